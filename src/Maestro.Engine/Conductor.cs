@@ -1,0 +1,27 @@
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+using Maestro.Engine.Progress;
+
+namespace Maestro.Engine;
+
+/// <summary>The front door of the engine: loads an environment file and carries out plays.</summary>
+/// <param name="settings">What to take from the surroundings; null for the defaults.</param>
+public sealed class Conductor(ConductorSettings? settings = null)
+{
+    private readonly ConductorSettings _settings = settings ?? new ConductorSettings();
+
+    /// <summary>Loads an environment file.</summary>
+    /// <param name="file">Path of the file; <c>-</c> for standard input.</param>
+    /// <exception cref="Diagnostics.MaestroException">The file is wrong; all its mistakes are in the exception.</exception>
+    public MaestroEnvironment Load(string file) => throw new NotImplementedException(_settings.ToString());
+
+    /// <summary>Carries out a play.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="play">What to do.</param>
+    /// <param name="progress">Receives every event, in order, one at a time; may be null.</param>
+    /// <param name="cancellation">Ends the play in order: what is being done to a container is finished, nothing else begins.</param>
+    /// <returns>What came of it. A step that fails and a play that was cancelled are results.</returns>
+    /// <exception cref="Diagnostics.MaestroException">Nothing was done: wrong usage, a ship that cannot be reached, a lock.</exception>
+    public Task<PlayResult> PlayAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent>? progress, CancellationToken cancellation)
+        => throw new NotImplementedException();
+}

@@ -1,0 +1,17 @@
+namespace Maestro.Engine;
+
+/// <summary>What a <see cref="Conductor"/> takes from its surroundings.</summary>
+public sealed record ConductorSettings
+{
+    /// <summary>The environment variables that templates and <c>docker_host: default</c> see; those of this process by default.</summary>
+    public IReadOnlyDictionary<string, string>? EnvironmentVariables { get; init; }
+
+    /// <summary>The folder that relative paths given by the user start from; the current directory by default.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Where the environment file <c>-</c> is read from; standard input by default.</summary>
+    public TextReader? StandardInput { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

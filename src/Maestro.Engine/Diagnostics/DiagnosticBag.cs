@@ -1,0 +1,21 @@
+namespace Maestro.Engine.Diagnostics;
+
+/// <summary>Collects what is wrong, so that all of it can be reported at once.</summary>
+internal sealed class DiagnosticBag
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+
+    public bool HasErrors => _diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error);
+
+    public void Add(Diagnostic diagnostic) => _diagnostics.Add(diagnostic);
+
+    public void ThrowIfErrors()
+    {
+        if (HasErrors)
+        {
+            throw new MaestroException(_diagnostics);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+namespace Maestro.Engine.Diagnostics;
+
+/// <summary>Every code that Maestro reports. A code keeps its meaning for ever; one that falls out of use is not given again.</summary>
+public static class DiagnosticCodes
+{
+    private static readonly List<DiagnosticCode> Known = [];
+
+    /// <summary>The .NET SDK that runs the build is too old for the task package.</summary>
+    public static readonly DiagnosticCode SdkTooOld = Add(2, "the .NET SDK is too old");
+
+    /// <summary>The environment file does not exist.</summary>
+    public static readonly DiagnosticCode FileNotFound = Add(101, "file not found");
+
+    /// <summary>A file exists and cannot be read.</summary>
+    public static readonly DiagnosticCode FileUnreadable = Add(102, "file cannot be read");
+
+    /// <summary>The text is not YAML.</summary>
+    public static readonly DiagnosticCode YamlSyntax = Add(103, "YAML syntax error");
+
+    /// <summary>A mapping has the same key twice.</summary>
+    public static readonly DiagnosticCode DuplicateKey = Add(104, "duplicate key");
+
+    /// <summary>The file holds more than one YAML document, none, or one that is no mapping.</summary>
+    public static readonly DiagnosticCode NotOneMapping = Add(105, "the file is not one mapping");
+
+    /// <summary>The file is larger, deeper or more expanded by aliases than any environment needs.</summary>
+    public static readonly DiagnosticCode FileTooLarge = Add(106, "the file is too large, too deep or expands too far");
+
+    /// <summary>The template in the file cannot be parsed.</summary>
+    public static readonly DiagnosticCode TemplateSyntax = Add(201, "template syntax error");
+
+    /// <summary>The template names an environment variable that is not set.</summary>
+    public static readonly DiagnosticCode VariableUndefined = Add(202, "undefined variable");
+
+    /// <summary>The template uses something that this version does not know.</summary>
+    public static readonly DiagnosticCode TemplateUnsupported = Add(203, "template construct not supported");
+
+    /// <summary>A field that must be there is missing.</summary>
+    public static readonly DiagnosticCode FieldMissing = Add(301, "required field is missing");
+
+    /// <summary>A field has a value of the wrong type.</summary>
+    public static readonly DiagnosticCode WrongType = Add(302, "wrong type");
+
+    /// <summary>A field has a value that is not valid.</summary>
+    public static readonly DiagnosticCode InvalidValue = Add(303, "invalid value");
+
+    /// <summary>A key is not known.</summary>
+    public static readonly DiagnosticCode UnknownKey = Add(304, "unknown key");
+
+    /// <summary>A name refers to a ship, service or instance that is not in the file.</summary>
+    public static readonly DiagnosticCode UnknownName = Add(305, "unknown name");
+
+    /// <summary>Two instances have the same name.</summary>
+    public static readonly DiagnosticCode DuplicateInstance = Add(306, "duplicate instance name");
+
+    /// <summary>Services require each other in a circle.</summary>
+    public static readonly DiagnosticCode DependencyCycle = Add(307, "dependency cycle");
+
+    /// <summary>A port is not written in a form that is understood.</summary>
+    public static readonly DiagnosticCode InvalidPort = Add(308, "invalid port");
+
+    /// <summary>Two instances publish the same port of one ship.</summary>
+    public static readonly DiagnosticCode PortClash = Add(309, "port clash");
+
+    /// <summary>A volume is not valid.</summary>
+    public static readonly DiagnosticCode InvalidVolume = Add(310, "invalid volume");
+
+    /// <summary>A lifecycle check is not valid.</summary>
+    public static readonly DiagnosticCode InvalidCheck = Add(311, "invalid lifecycle check");
+
+    /// <summary>The field is part of the language and not yet of this version.</summary>
+    public static readonly DiagnosticCode FieldNotSupported = Add(312, "field not supported by this version");
+
+    /// <summary>A label begins with the reserved prefix <c>maestro.</c>.</summary>
+    public static readonly DiagnosticCode ReservedLabel = Add(313, "reserved label");
+
+    /// <summary>The file relies on something that is going away.</summary>
+    public static readonly DiagnosticCode Deprecated = Add(314, "deprecated");
+
+    /// <summary>A variable of the user is replaced by one that Maestro sets.</summary>
+    public static readonly DiagnosticCode VariableOverridden = Add(315, "variable overridden");
+
+    /// <summary>A name on the command line is neither a service nor an instance.</summary>
+    public static readonly DiagnosticCode UnknownThing = Add(401, "unknown service or instance");
+
+    /// <summary>A filter matches nothing.</summary>
+    public static readonly DiagnosticCode NothingSelected = Add(402, "nothing selected");
+
+    /// <summary>Options exclude each other, or a value is not valid.</summary>
+    public static readonly DiagnosticCode InvalidOption = Add(403, "invalid option");
+
+    /// <summary>A play over everything was asked for without saying so.</summary>
+    public static readonly DiagnosticCode AllRequired = Add(404, "--all is required");
+
+    /// <summary>The ship refused the connection.</summary>
+    public static readonly DiagnosticCode ConnectionRefused = Add(501, "connection refused");
+
+    /// <summary>The ship did not answer in time.</summary>
+    public static readonly DiagnosticCode ConnectionTimedOut = Add(502, "connection timed out");
+
+    /// <summary>The ship's name cannot be resolved.</summary>
+    public static readonly DiagnosticCode HostNameUnknown = Add(503, "host name unknown");
+
+    /// <summary>Something answers that is not a Docker engine.</summary>
+    public static readonly DiagnosticCode NotADockerEngine = Add(504, "not a Docker engine");
+
+    /// <summary>The engine is too old, or too new for the pinned API version.</summary>
+    public static readonly DiagnosticCode EngineVersion = Add(505, "Docker engine version not supported");
+
+    /// <summary>The engine's socket does not exist.</summary>
+    public static readonly DiagnosticCode SocketMissing = Add(506, "engine socket not found");
+
+    /// <summary>The engine's socket may not be opened by this user.</summary>
+    public static readonly DiagnosticCode PermissionDenied = Add(507, "permission denied");
+
+    /// <summary>The connection broke.</summary>
+    public static readonly DiagnosticCode ConnectionLost = Add(508, "connection lost");
+
+    /// <summary>This version cannot reach a ship in the way the file asks for.</summary>
+    public static readonly DiagnosticCode TransportNotSupported = Add(509, "transport not supported by this version");
+
+    /// <summary>The engine refused a request.</summary>
+    public static readonly DiagnosticCode EngineError = Add(601, "Docker engine error");
+
+    /// <summary>A container ended while it was waited for.</summary>
+    public static readonly DiagnosticCode ContainerDied = Add(602, "container died");
+
+    /// <summary>A lifecycle check did not pass before its deadline.</summary>
+    public static readonly DiagnosticCode CheckFailed = Add(603, "lifecycle check failed");
+
+    /// <summary>A port of the ship is taken by something else.</summary>
+    public static readonly DiagnosticCode PortTaken = Add(604, "port is taken");
+
+    /// <summary>The image is not there and cannot be pulled.</summary>
+    public static readonly DiagnosticCode ImageUnavailable = Add(605, "image not available");
+
+    /// <summary>The container's name is taken by a container of something else.</summary>
+    public static readonly DiagnosticCode NameTaken = Add(606, "container name is taken");
+
+    /// <summary>The container did not stop.</summary>
+    public static readonly DiagnosticCode StopFailed = Add(607, "container did not stop");
+
+    /// <summary>The play's deadline passed.</summary>
+    public static readonly DiagnosticCode PlayTimedOut = Add(608, "the play's deadline passed");
+
+    /// <summary>The play was cancelled.</summary>
+    public static readonly DiagnosticCode PlayCancelled = Add(609, "cancelled");
+
+    /// <summary>A running container no longer matches the environment file.</summary>
+    public static readonly DiagnosticCode Outdated = Add(610, "container is outdated");
+
+    /// <summary>Another run on this machine holds the environment.</summary>
+    public static readonly DiagnosticCode Locked = Add(701, "locked by another run");
+
+    /// <summary>All codes, in order.</summary>
+    public static IReadOnlyList<DiagnosticCode> All => Known;
+
+    private static DiagnosticCode Add(int number, string title)
+    {
+        var code = new DiagnosticCode($"MAESTRO{number:000}", title);
+        Known.Add(code);
+        return code;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Maestro.Engine.Docker;
+
+/// <summary>The engine cannot be reached, or does not speak as a Docker engine does.</summary>
+internal sealed class DockerConnectionException : Exception
+{
+    public DockerConnectionException(ConnectionProblem problem, string message, Exception? inner = null)
+        : base(message, inner) => Problem = problem;
+
+    public ConnectionProblem Problem { get; }
+}
+
+/// <summary>Why an engine cannot be reached.</summary>
+internal enum ConnectionProblem
+{
+    Refused,
+    TimedOut,
+    HostNameUnknown,
+    NotADockerEngine,
+    EngineVersion,
+    SocketMissing,
+    PermissionDenied,
+    Lost,
+}

@@ -1,0 +1,47 @@
+namespace Maestro.Engine.Docker;
+
+/// <summary>The calls of the Docker Engine API that Maestro uses, for one engine.</summary>
+/// <remarks>
+/// Answers that mean "already so" are results, not errors: a start of a running container, a stop of a stopped one, a removal of one
+/// that is gone. Everything else that the engine refuses is a <see cref="DockerApiException"/>; an engine that cannot be reached is a
+/// <see cref="DockerConnectionException"/>. No call has a total time-out of its own: the token ends it.
+/// </remarks>
+internal interface IDockerClient : IAsyncDisposable
+{
+    /// <summary>Agrees on an API version. Called once before anything else by every other call; later calls return what was agreed.</summary>
+    Task<EngineVersion> NegotiateAsync(CancellationToken cancellation);
+
+    Task<IReadOnlyList<ContainerSummary>> ListContainersAsync(CancellationToken cancellation);
+
+    /// <returns>Null when there is no such container.</returns>
+    Task<ContainerDetails?> InspectContainerAsync(string container, CancellationToken cancellation);
+
+    /// <returns>The id of the container and the engine's warnings.</returns>
+    Task<CreatedContainer> CreateContainerAsync(string name, CreateContainerRequest request, CancellationToken cancellation);
+
+    /// <returns>False when it was running already.</returns>
+    Task<bool> StartContainerAsync(string container, CancellationToken cancellation);
+
+    /// <returns>False when it was stopped already, or is gone.</returns>
+    Task<bool> StopContainerAsync(string container, TimeSpan timeout, CancellationToken cancellation);
+
+    /// <returns>False when it was gone already.</returns>
+    Task<bool> RemoveContainerAsync(string container, bool force, bool anonymousVolumes, CancellationToken cancellation);
+
+    /// <returns>Null when the engine does not have the image.</returns>
+    Task<ImageDetails?> InspectImageAsync(string image, CancellationToken cancellation);
+
+    /// <summary>Pulls an image and yields the engine's progress lines; an error inside the stream is thrown.</summary>
+    /// <param name="repository">Everything before tag and digest.</param>
+    /// <param name="tag">Tag or digest; never empty, since an engine would then pull every tag.</param>
+    /// <param name="registryAuth">Ready value of the X-Registry-Auth header, or null.</param>
+    IAsyncEnumerable<PullProgress> PullImageAsync(string repository, string tag, string? registryAuth, CancellationToken cancellation);
+
+    /// <summary>Reads a container's log, stdout and stderr in the order in which the engine sends them.</summary>
+    IAsyncEnumerable<LogChunk> ReadLogsAsync(string container, LogQuery query, CancellationToken cancellation);
+
+    /// <summary>Follows the engine's container events until cancelled. The stream ends when the engine closes it.</summary>
+    /// <param name="actions">The events wanted, such as <c>start</c>, <c>die</c>, <c>health_status</c>.</param>
+    /// <param name="since">Replay events from that engine time on, or null for new ones alone.</param>
+    IAsyncEnumerable<ContainerEvent> WatchContainersAsync(IReadOnlyList<string> actions, DateTimeOffset? since, CancellationToken cancellation);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using Maestro.Engine.Diagnostics;
+
+namespace Maestro.Engine.Model;
+
+/// <summary>A whole environment file, loaded and checked: every name in it resolves.</summary>
+public sealed class MaestroEnvironment
+{
+    private readonly FrozenDictionary<string, Ship> _ships;
+    private readonly FrozenDictionary<string, Service> _services;
+    private readonly FrozenDictionary<string, Instance> _instances;
+
+    /// <summary>Creates an environment from parts that have been checked against each other.</summary>
+    public MaestroEnvironment(string name, string file, IReadOnlyList<Ship> ships, IReadOnlyList<Service> services, IReadOnlyList<Diagnostic>? warnings = null)
+    {
+        Name = name;
+        File = file;
+        Ships = ships;
+        Services = services;
+        Warnings = warnings ?? [];
+        Instances = [.. services.SelectMany(s => s.Instances)];
+        _ships = ships.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
+        _services = services.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
+        _instances = Instances.ToFrozenDictionary(i => i.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The environment's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The file it was loaded from, as the user gave it; <c>-</c> for standard input.</summary>
+    public string File { get; }
+
+    /// <summary>The ships, in the order of the file.</summary>
+    public IReadOnlyList<Ship> Ships { get; }
+
+    /// <summary>The services, in the order of the file.</summary>
+    public IReadOnlyList<Service> Services { get; }
+
+    /// <summary>The instances of all services, in the order of the file.</summary>
+    public IReadOnlyList<Instance> Instances { get; }
+
+    /// <summary>What the loader found worth a warning.</summary>
+    public IReadOnlyList<Diagnostic> Warnings { get; }
+
+    /// <summary>The ship of that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Ship Ship(string name) => _ships[name];
+
+    /// <summary>The service of that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Service Service(string name) => _services[name];
+
+    /// <summary>The instance of that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Instance Instance(string name) => _instances[name];
+
+    /// <summary>Whether there is a service of that name.</summary>
+    public bool HasService(string name) => _services.ContainsKey(name);
+
+    /// <summary>Whether there is an instance of that name.</summary>
+    public bool HasInstance(string name) => _instances.ContainsKey(name);
+}

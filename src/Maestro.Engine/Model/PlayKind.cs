@@ -1,0 +1,23 @@
+namespace Maestro.Engine.Model;
+
+/// <summary>What a user asks for.</summary>
+public enum PlayKind
+{
+    /// <summary>Loads the file and reports every mistake; touches no ship.</summary>
+    Validate,
+
+    /// <summary>Looks once at every ship.</summary>
+    Status,
+
+    /// <summary>Pulls each image once per ship.</summary>
+    Pull,
+
+    /// <summary>Starts what is not running, dependencies first.</summary>
+    Start,
+
+    /// <summary>Stops what is running, dependants first.</summary>
+    Stop,
+
+    /// <summary>Removes stopped containers of the environment.</summary>
+    Clean,
+}

@@ -1,0 +1,22 @@
+using Maestro.Engine.Diagnostics;
+
+namespace Maestro.Engine.Model;
+
+/// <summary>A host that runs Docker.</summary>
+public sealed record Ship
+{
+    /// <summary>The name that instances refer to.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The address at which published ports are reached, by containers and by checks (<c>ip</c> in the file).</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Where the Docker engine listens.</summary>
+    public required EngineEndpoint Endpoint { get; init; }
+
+    /// <summary>Longest time to wait for a connection to the engine; 10 s unless the file says otherwise.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where the ship is declared.</summary>
+    public SourceLocation? Location { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace Maestro.Engine.Model;
+
+/// <summary>What one step of a plan does.</summary>
+public enum StepKind
+{
+    /// <summary>Waits for another run on this machine that works on the same environment.</summary>
+    Lock,
+
+    /// <summary>Pulls an image onto a ship.</summary>
+    Pull,
+
+    /// <summary>Creates a container and starts it, in place of a stopped one if there is one.</summary>
+    Start,
+
+    /// <summary>Waits until an instance's lifecycle checks pass.</summary>
+    Check,
+
+    /// <summary>Stops a container.</summary>
+    Stop,
+
+    /// <summary>Removes a stopped container.</summary>
+    Remove,
+}

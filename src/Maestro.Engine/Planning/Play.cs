@@ -1,0 +1,50 @@
+using Maestro.Engine.Model;
+
+namespace Maestro.Engine.Planning;
+
+/// <summary>What a user asks for, with its options. The defaults are those of <c>docs/plays.md</c>.</summary>
+/// <param name="Kind">What to do.</param>
+public sealed record Play(PlayKind Kind)
+{
+    /// <summary>Starts that run at once on one ship unless the user says otherwise.</summary>
+    public const int DefaultStartsPerShip = 4;
+
+    /// <summary>Stops that run at once on one ship unless the user says otherwise.</summary>
+    public const int DefaultStopsPerShip = 8;
+
+    /// <summary>Services and instances to act on; empty for all that are not omitted, with their dependencies.</summary>
+    public IReadOnlyList<string> Things { get; init; } = [];
+
+    /// <summary>Also act on what the named things require (for stop: on what requires them).</summary>
+    public bool WithDependencies { get; init; }
+
+    /// <summary>Keep no order between instances.</summary>
+    public bool IgnoreDependencies { get; init; }
+
+    /// <summary>Only the named things, on purpose: no warning about dependants that are left running.</summary>
+    public bool Only { get; init; }
+
+    /// <summary>Most instances worked on at a time, over all ships; null for no limit.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>Most instances worked on at a time on one ship; null for 4 starts, 8 stops.</summary>
+    public int? ShipConcurrency { get; init; }
+
+    /// <summary>Pull images even when the ship has them.</summary>
+    public bool RefreshImages { get; init; }
+
+    /// <summary>Start an existing stopped container again instead of making it anew.</summary>
+    public bool Reuse { get; init; }
+
+    /// <summary>Glob over instance names (<c>* ? [a-z] [!a-z]</c>), or null.</summary>
+    public string? ContainerFilter { get; init; }
+
+    /// <summary>Glob over ship names, or null.</summary>
+    public string? ShipFilter { get; init; }
+
+    /// <summary>Deadline of the whole play; null for none.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>What to do with independent branches after a failure.</summary>
+    public OnFailure OnFailure { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace Maestro.Engine.Progress;
+
+/// <summary>Where a named port of an instance is reached.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Instance">The instance.</param>
+/// <param name="PortName">The port's name.</param>
+/// <param name="Host">Address of the ship.</param>
+/// <param name="Port">Port on the ship; the first one of a range.</param>
+/// <param name="Protocol"><c>tcp</c>, <c>udp</c> or <c>sctp</c>.</param>
+public sealed record ServiceEndpoint(string Service, string Instance, string PortName, string Host, int Port, string Protocol)
+{
+    /// <summary><c>service/instance/port</c>.</summary>
+    public string Identity => $"{Service}/{Instance}/{PortName}";
+}
