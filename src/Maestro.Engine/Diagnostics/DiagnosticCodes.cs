@@ -149,6 +149,9 @@ public static class DiagnosticCodes
     /// <summary>A running container no longer matches the environment file.</summary>
     public static readonly DiagnosticCode Outdated = Add(610, "container is outdated");
 
+    /// <summary>A service is stopped while others that require it go on running.</summary>
+    public static readonly DiagnosticCode DependantsLeftRunning = Add(611, "dependants are left running");
+
     /// <summary>Another run on this machine holds the environment.</summary>
     public static readonly DiagnosticCode Locked = Add(701, "locked by another run");
 
