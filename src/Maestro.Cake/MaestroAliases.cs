@@ -16,7 +16,6 @@ namespace Maestro.Cake;
 /// </code>
 /// </example>
 [CakeAliasCategory("Maestro")]
-[CakeNamespaceImport("Maestro.Engine.Model")]
 [CakeNamespaceImport("Maestro.Engine.Planning")]
 [CakeNamespaceImport("Maestro.Engine.Progress")]
 public static class MaestroAliases
@@ -228,7 +227,7 @@ public static class MaestroAliases
     /// <exception cref="CakeException">The play failed; the message says why and where.</exception>
     /// <example>
     /// <code>
-    /// MaestroStop("maestro.yaml", new MaestroSettings { Things = new[] { "web" } });
+    /// MaestroStop("maestro.yaml", new MaestroSettings { Things = ["web"] });
     /// </code>
     /// </example>
     [CakeMethodAlias]

@@ -127,8 +127,8 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         Reuse = Reuse,
         ContainerFilter = Text(ContainerFilter),
         ShipFilter = Text(ShipFilter),
-        Timeout = PlayOption.Timeout(Timeout),
-        OnFailure = PlayOption.OnFailure(OnFailure),
+        Timeout = PlayText.Timeout(Timeout),
+        OnFailure = PlayText.OnFailure(OnFailure),
     };
 
     internal IReadOnlyList<string> EnvironmentFiles()

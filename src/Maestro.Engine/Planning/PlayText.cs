@@ -5,7 +5,7 @@ using Maestro.Engine.Diagnostics;
 namespace Maestro.Engine.Planning;
 
 /// <summary>Options of a play that users write as text, read alike by every front.</summary>
-public static partial class PlayOption
+public static partial class PlayText
 {
     /// <summary>A deadline: seconds (<c>90</c>), units (<c>1h30m</c>, <c>45s</c>, <c>500ms</c>) or <c>hh:mm:ss</c>; null for no text.</summary>
     /// <exception cref="MaestroException">The text is none of these, or not more than zero.</exception>
