@@ -12,7 +12,7 @@ internal static class EngineTime
     /// <summary>The form of query parameters: seconds since 1970 with a fraction.</summary>
     public static string ToQuery(DateTimeOffset moment)
     {
-        var ticks = (moment - DateTimeOffset.UnixEpoch).Ticks;
+        var ticks = Math.Max(0, (moment - DateTimeOffset.UnixEpoch).Ticks);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{ticks / TimeSpan.TicksPerSecond}.{ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick:000000000}");
