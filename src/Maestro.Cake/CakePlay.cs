@@ -27,6 +27,10 @@ internal sealed class CakePlay(ICakeContext context)
             _progress.Warn(exception.Diagnostics);
             throw new CakeException(exception.Message, exception);
         }
+        catch (FileLoadException exception) when (exception.FileName?.StartsWith("YamlDotNet", StringComparison.Ordinal) == true)
+        {
+            throw new CakeException("Another addin has loaded an older YamlDotNet. Put the #addin line of Maestro.Cake above those of other addins.", exception);
+        }
         catch (OperationCanceledException exception) when (interruption.Token.IsCancellationRequested)
         {
             throw new CakeException(Cancelled(play), exception);

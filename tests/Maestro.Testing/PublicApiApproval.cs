@@ -13,7 +13,8 @@ public static class PublicApiApproval
     public static string? Compare(Assembly assembly, [CallerFilePath] string testFile = "")
         => Compare(PublicApiText.Of(assembly), Path.GetDirectoryName(testFile)!, Environment.GetEnvironmentVariable(Accept) == "1");
 
-    internal static string? Compare(string actual, string folder, bool accept)
+    /// <summary>Compares a text with <c>PublicApi.approved.txt</c> of a folder.</summary>
+    public static string? Compare(string actual, string folder, bool accept)
     {
         var approved = Path.Combine(folder, "PublicApi.approved.txt");
         var received = Path.Combine(folder, "PublicApi.received.txt");
