@@ -80,6 +80,9 @@ public static class DiagnosticCodes
     /// <summary>A variable of the user is replaced by one that Maestro sets.</summary>
     public static readonly DiagnosticCode VariableOverridden = Add(315, "variable overridden");
 
+    /// <summary>The file does not state its schema, and that matters for what it says.</summary>
+    public static readonly DiagnosticCode SchemaAssumed = Add(316, "schema not stated");
+
     /// <summary>A name on the command line is neither a service nor an instance.</summary>
     public static readonly DiagnosticCode UnknownThing = Add(401, "unknown service or instance");
 
@@ -148,6 +151,9 @@ public static class DiagnosticCodes
 
     /// <summary>A running container no longer matches the environment file.</summary>
     public static readonly DiagnosticCode Outdated = Add(610, "container is outdated");
+
+    /// <summary>A service is stopped while others that require it go on running.</summary>
+    public static readonly DiagnosticCode DependantsLeftRunning = Add(611, "dependants are left running");
 
     /// <summary>Another run on this machine holds the environment.</summary>
     public static readonly DiagnosticCode Locked = Add(701, "locked by another run");

@@ -40,8 +40,10 @@ internal interface IDockerClient : IAsyncDisposable
     /// <summary>Reads a container's log, stdout and stderr in the order in which the engine sends them.</summary>
     IAsyncEnumerable<LogChunk> ReadLogsAsync(string container, LogQuery query, CancellationToken cancellation);
 
-    /// <summary>Follows the engine's container events until cancelled. The stream ends when the engine closes it.</summary>
+    /// <summary>Subscribes to the engine's container events. When the task completes the engine has accepted the subscription: what is started
+    /// from then on is in the stream.</summary>
     /// <param name="actions">The events wanted, such as <c>start</c>, <c>die</c>, <c>health_status</c>.</param>
     /// <param name="since">Replay events from that engine time on, or null for new ones alone.</param>
-    IAsyncEnumerable<ContainerEvent> WatchContainersAsync(IReadOnlyList<string> actions, DateTimeOffset? since, CancellationToken cancellation);
+    /// <param name="cancellation">Ends the attempt to subscribe; the stream has its own token.</param>
+    Task<ContainerEventStream> WatchContainersAsync(IReadOnlyList<string> actions, DateTimeOffset? since, CancellationToken cancellation);
 }

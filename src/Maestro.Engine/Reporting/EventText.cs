@@ -1,10 +1,76 @@
+using System.Globalization;
+using Maestro.Engine.Model;
 using Maestro.Engine.Progress;
 
 namespace Maestro.Engine.Reporting;
 
-/// <summary>The events of a play as lines of text, the same for every front.</summary>
+/// <summary>The events of a play as lines of text, the same for every front. Errors and warnings are left to the diagnostics.</summary>
 public static class EventText
 {
     /// <summary>The lines for an event; none for one that needs no words.</summary>
-    public static IReadOnlyList<ReportLine> Describe(MaestroEvent happened) => throw new NotImplementedException();
+    /// <param name="happened">The event.</param>
+    public static IReadOnlyList<ReportLine> Describe(MaestroEvent happened) => happened switch
+    {
+        PlayStarted started => [Detail($"{Word(started.Play)} {started.Environment}: {Count(started.Instances, "instance")}, {Count(started.Steps, "step")}")],
+        StepStarted { Step.Kind: StepKind.Check } => [],
+        StepStarted started => [Detail($"{Doing(started.Step.Kind)} {Where(started.Step)} ({started.Cause})")],
+        StepProgress { Step.Kind: StepKind.Lock } progress => [new ReportLine(ReportWeight.Normal, progress.Message)],
+        StepProgress { Total: not null } progress => [Detail($"{Where(progress.Step)}: {progress.Message} {Megabytes(progress.Current)} of {Megabytes(progress.Total)}")],
+        StepProgress progress => [Detail($"{Where(progress.Step)}: {progress.Message}")],
+        StepFinished { Outcome: { Step.Kind: StepKind.Check, Verdict: not StepVerdict.Done, Error: null } } => [],
+        StepFinished finished => [Describe(finished.Outcome)],
+        PlayFinished finished => [new ReportLine(ReportWeight.Normal, Summary(finished.Result))],
+        _ => [],
+    };
+
+    /// <summary>The play in one sentence, such as <c>start demo: 2 started, 1 up in 1.3 s</c>.</summary>
+    /// <param name="result">The play.</param>
+    public static string Summary(PlayResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var words = result.Instances.GroupBy(i => i.Outcome, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}").ToList();
+        var what = words.Count == 0 ? "nothing to do" : string.Join(", ", words);
+        var verdict = result.Verdict switch
+        {
+            PlayVerdict.Failed => " FAILED:",
+            PlayVerdict.Cancelled => " cancelled:",
+            _ => ":",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{Word(result.Play)} {result.Environment}{verdict} {what} in {result.Duration.TotalSeconds:0.0} s");
+    }
+
+    private static ReportLine Describe(StepOutcome outcome)
+    {
+        var took = outcome.Duration > TimeSpan.Zero && outcome.Step.Kind != StepKind.Check ? string.Create(CultureInfo.InvariantCulture, $" ({outcome.Duration.TotalSeconds:0.0} s)") : string.Empty;
+        var weight = outcome is { Verdict: StepVerdict.Done, Word: "launched" or "up" } ? ReportWeight.Detail : ReportWeight.Normal;
+        return new ReportLine(weight, $"{Where(outcome.Step)}: {(outcome.Step.Kind == StepKind.Pull && outcome.Verdict == StepVerdict.Done ? "pulled" : outcome.Word)}{took}");
+    }
+
+    private static ReportLine Detail(string text) => new(ReportWeight.Detail, text);
+
+    private static string Where(StepIdentity step) => $"{step.Subject} on {step.Ship}";
+
+    private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
+
+    private static string Megabytes(long? bytes)
+        => string.Create(CultureInfo.InvariantCulture, $"{(bytes ?? 0) / 1_000_000.0:0.0} MB");
+
+    private static string Doing(StepKind kind) => kind switch
+    {
+        StepKind.Pull => "pulling",
+        StepKind.Start => "starting",
+        StepKind.Stop => "stopping",
+        StepKind.Remove => "removing",
+        _ => "checking",
+    };
+
+    private static string Word(PlayKind kind) => kind switch
+    {
+        PlayKind.Validate => "validate",
+        PlayKind.Status => "status",
+        PlayKind.Pull => "pull",
+        PlayKind.Start => "start",
+        PlayKind.Stop => "stop",
+        _ => "clean",
+    };
 }

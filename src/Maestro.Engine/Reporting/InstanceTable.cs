@@ -1,3 +1,4 @@
+using System.Globalization;
 using Maestro.Engine.Progress;
 
 namespace Maestro.Engine.Reporting;
@@ -5,8 +6,49 @@ namespace Maestro.Engine.Reporting;
 /// <summary>The table of instances that ends a play: number, instance, service, ship, container, status.</summary>
 public static class InstanceTable
 {
+    private const int ShortIdLength = 7;
+    private const int NumberWidth = 3;
+    private const int Gap = 2;
+    private static readonly string[] Header = ["INSTANCE", "SERVICE", "SHIP", "CONTAINER", "STATUS"];
+
+    // Narrow terminals cost the first columns first; what happened is never cut.
+    private static readonly int[] Shrinkable = [0, 2, 1];
+    private const int Narrowest = 8;
+
     /// <summary>The table as lines, header first, without colours.</summary>
     /// <param name="result">The play.</param>
     /// <param name="width">Characters per line; 0 for as wide as the content.</param>
-    public static IReadOnlyList<string> Render(PlayResult result, int width = 0) => throw new NotImplementedException();
+    public static IReadOnlyList<string> Render(PlayResult result, int width = 0)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        List<string[]> rows = [Header, .. result.Instances.Select(Row)];
+        var widths = Enumerable.Range(0, Header.Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
+        Shrink(widths, width);
+        return [.. rows.Select((row, number) => Line(row, number, widths))];
+    }
+
+    private static string[] Row(InstanceResult instance)
+        => [instance.Name, instance.Service, instance.Ship, $"{instance.Tag}:{ShortId(instance.ContainerId)}", instance.Outcome];
+
+    private static string ShortId(string id) => id.Length > ShortIdLength ? id[..ShortIdLength] : id.Length == 0 ? "-" : id;
+
+    private static void Shrink(int[] widths, int width)
+    {
+        var excess = width <= 0 ? 0 : NumberWidth + 1 + widths.Sum(w => w + Gap) - width;
+        foreach (var column in Shrinkable)
+        {
+            var cut = Math.Clamp(excess, 0, Math.Max(0, widths[column] - Narrowest));
+            widths[column] -= cut;
+            excess -= cut;
+        }
+    }
+
+    private static string Line(string[] row, int number, int[] widths)
+    {
+        var first = number == 0 ? "  # " : string.Create(CultureInfo.InvariantCulture, $"{number,NumberWidth}.");
+        var cells = row.Select((cell, column) => Cut(cell, widths[column]).PadRight(widths[column]));
+        return $"{first} {string.Join(new string(' ', Gap), cells)}".TrimEnd();
+    }
+
+    private static string Cut(string text, int width) => text.Length <= width ? text : string.Concat(text.AsSpan(0, width - 1), "…");
 }

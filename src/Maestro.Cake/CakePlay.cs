@@ -1,0 +1,74 @@
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using Cake.Core.IO;
+using Maestro.Engine;
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Planning;
+using Maestro.Engine.Progress;
+using Maestro.Engine.Reporting;
+
+namespace Maestro.Cake;
+
+/// <summary>One play in a script: from an alias to the engine, and from its result to a value or a <see cref="CakeException"/>.</summary>
+internal sealed class CakePlay(ICakeContext context)
+{
+    private readonly CakeProgress _progress = new(context.Log);
+
+    public PlayResult Run(FilePath file, Play play)
+    {
+        using var interruption = new Interruption(() => context.Log.Warning(Verbosity.Quiet, "{0}", $"{play.Kind}: ending in order; press Ctrl-C again to end at once."));
+        try
+        {
+            // Aliases are synchronous, and Cake has no synchronisation context to wait for.
+            return RunAsync(file, play, interruption.Token).GetAwaiter().GetResult();
+        }
+        catch (MaestroException exception)
+        {
+            _progress.Warn(exception.Diagnostics);
+            throw new CakeException(exception.Message, exception);
+        }
+        catch (FileLoadException exception) when (exception.FileName?.StartsWith("YamlDotNet", StringComparison.Ordinal) == true)
+        {
+            throw new CakeException("Another addin has loaded an older YamlDotNet. Put the #addin line of Maestro.Cake above those of other addins.", exception);
+        }
+        catch (OperationCanceledException exception) when (interruption.Token.IsCancellationRequested)
+        {
+            throw new CakeException(Cancelled(play), exception);
+        }
+    }
+
+    public void ShowTable(PlayResult result)
+    {
+        foreach (var line in InstanceTable.Render(result))
+        {
+            context.Log.Information(Verbosity.Normal, "{0}", line);
+        }
+    }
+
+    private async Task<PlayResult> RunAsync(FilePath file, Play play, CancellationToken cancellation)
+    {
+        var conductor = new Conductor(new ConductorSettings
+        {
+            WorkingDirectory = context.Environment.WorkingDirectory.FullPath,
+            EnvironmentVariables = context.Environment.GetEnvironmentVariables()?.AsReadOnly(),
+        });
+        var environment = conductor.Load(file.MakeAbsolute(context.Environment).FullPath);
+        _progress.Warn(environment.Warnings);
+        var result = await conductor.PlayAsync(environment, play, _progress, cancellation).ConfigureAwait(false);
+        _progress.Warn(result.Diagnostics);
+        return result.Succeeded ? result : throw new CakeException(Failure(result, play));
+    }
+
+    private static string Failure(PlayResult result, Play play)
+    {
+        var errors = result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+        return (errors.Count, result.Verdict) switch
+        {
+            ( > 0, _) => string.Join(Environment.NewLine, errors),
+            (_, PlayVerdict.Cancelled) => Cancelled(play),
+            _ => $"error: The play {play.Kind} of {result.Environment} failed.",
+        };
+    }
+
+    private static string Cancelled(Play play) => Diagnostic.Error(DiagnosticCodes.PlayCancelled, $"The play {play.Kind} was cancelled.").ToString();
+}

@@ -1,0 +1,60 @@
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+
+namespace Maestro.Cake;
+
+/// <summary>Options of a play.</summary>
+public sealed class MaestroSettings
+{
+    /// <summary>Services and instances to act on; none for all that are not omitted, with their dependencies.</summary>
+    public IReadOnlyList<string> Things { get; set; } = [];
+
+    /// <summary>Also act on what the named things depend on (to stop: on what depends on them).</summary>
+    public bool WithDependencies { get; set; }
+
+    /// <summary>Keep no order between instances.</summary>
+    public bool IgnoreDependencies { get; set; }
+
+    /// <summary>Only the named things, on purpose: no warning about dependants that are left running.</summary>
+    public bool Only { get; set; }
+
+    /// <summary>Most instances at a time, over all ships; null for no limit.</summary>
+    public int? Concurrency { get; set; }
+
+    /// <summary>Most instances at a time on one ship; null for 4 starts, 8 stops.</summary>
+    public int? ShipConcurrency { get; set; }
+
+    /// <summary>Pull images even when the ship has them.</summary>
+    public bool RefreshImages { get; set; }
+
+    /// <summary>Start an existing stopped container again instead of making it anew.</summary>
+    public bool Reuse { get; set; }
+
+    /// <summary>Glob over instance names (<c>* ? [a-z] [!a-z]</c>).</summary>
+    public string? ContainerFilter { get; set; }
+
+    /// <summary>Glob over ship names.</summary>
+    public string? ShipFilter { get; set; }
+
+    /// <summary>Deadline of the whole play; null for none.</summary>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>What becomes of independent branches after a failure.</summary>
+    public OnFailure OnFailure { get; set; }
+
+    internal Play ToPlay(PlayKind kind) => new(kind)
+    {
+        Things = Things,
+        WithDependencies = WithDependencies,
+        IgnoreDependencies = IgnoreDependencies,
+        Only = Only,
+        Concurrency = Concurrency,
+        ShipConcurrency = ShipConcurrency,
+        RefreshImages = RefreshImages,
+        Reuse = Reuse,
+        ContainerFilter = ContainerFilter,
+        ShipFilter = ShipFilter,
+        Timeout = Timeout,
+        OnFailure = OnFailure,
+    };
+}

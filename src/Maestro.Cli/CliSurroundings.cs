@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Maestro.Cli;
+
+/// <summary>What the tool takes from the process it runs in.</summary>
+internal sealed record CliSurroundings
+{
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public TextReader? Input { get; init; }
+
+    public string? WorkingDirectory { get; init; }
+
+    public IReadOnlyDictionary<string, string>? EnvironmentVariables { get; init; }
+
+    /// <summary>Characters per line of the output; 0 for as wide as the content.</summary>
+    public int Width { get; init; }
+
+    /// <summary>Whether errors and warnings may be coloured.</summary>
+    public bool ColoursErrors { get; init; }
+
+    public static CliSurroundings OfProcess() => new()
+    {
+        Output = Console.Out,
+        Error = Console.Error,
+        Width = TerminalWidth(),
+        ColoursErrors = !Console.IsErrorRedirected
+            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+            && Environment.GetEnvironmentVariable("TERM") != "dumb",
+    };
+
+    private static int TerminalWidth()
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns))
+        {
+            return columns;
+        }
+
+        return Console.IsOutputRedirected ? 0 : Console.WindowWidth;
+    }
+}

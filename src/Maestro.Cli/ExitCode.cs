@@ -1,0 +1,32 @@
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Progress;
+
+namespace Maestro.Cli;
+
+/// <summary>What the tool tells its caller; a number keeps its meaning.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int StepFailed = 1;
+    public const int FileWrong = 3;
+    public const int WrongUsage = 4;
+    public const int ShipUnreachable = 5;
+    public const int Locked = 6;
+    public const int Cancelled = 130;
+
+    public static int Of(MaestroException exception) => exception.Area switch
+    {
+        DiagnosticArea.File or DiagnosticArea.Template or DiagnosticArea.Environment => FileWrong,
+        DiagnosticArea.Usage => WrongUsage,
+        DiagnosticArea.Ship => ShipUnreachable,
+        DiagnosticArea.Lock => Locked,
+        _ => StepFailed,
+    };
+
+    public static int Of(PlayVerdict verdict) => verdict switch
+    {
+        PlayVerdict.Succeeded => Done,
+        PlayVerdict.Cancelled => Cancelled,
+        _ => StepFailed,
+    };
+}

@@ -1,0 +1,17 @@
+using Maestro;
+using Maestro.Cli;
+
+var surroundings = CliSurroundings.OfProcess();
+using var interruption = new Interruption(
+    () => surroundings.Error.WriteLine("maestro: ending in order; press Ctrl-C again to end at once."));
+try
+{
+    return await new MaestroCommandLine(surroundings).RunAsync(args, interruption.Token);
+}
+#pragma warning disable CA1031 // what comes here is our bug: a caller gets a number, whoever reports it the stack
+catch (Exception exception)
+#pragma warning restore CA1031
+{
+    surroundings.Error.WriteLine($"maestro: internal error, please report it: {exception}");
+    return ExitCode.StepFailed;
+}

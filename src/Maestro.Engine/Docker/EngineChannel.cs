@@ -1,0 +1,82 @@
+using System.Net;
+using Maestro.Engine.Docker.Transport;
+
+namespace Maestro.Engine.Docker;
+
+/// <summary>Pooled HTTP connections to one engine. Knows how a connection can fail, and nothing about what is said over it.</summary>
+internal sealed class EngineChannel : IDisposable
+{
+    /// <summary>The answers that are read whole are lists and details; thousands of containers stay far below it.</summary>
+    private const int LargestAnswer = 256 * 1024 * 1024;
+
+    /// <summary>An engine never closes an idle connection by itself; tunnels and proxies in between do, most after some minutes.</summary>
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(1);
+
+    private readonly HttpClient _http;
+
+    public EngineChannel(IEngineDialer dialer)
+    {
+        Address = dialer.Address;
+        _http = new HttpClient(CreateHandler(dialer)) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
+    }
+
+    public string Address { get; }
+
+    /// <param name="streamed">Whether the answer's body is still to come when the task completes; else it has been read.</param>
+    /// <exception cref="DockerConnectionException">No whole answer came back.</exception>
+    public async Task<HttpResponseMessage> SendAsync(EngineRequest request, string? version, bool streamed, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SendOnceAsync(request, version, streamed, cancellation).ConfigureAwait(false);
+        }
+        catch (DockerConnectionException exception) when (exception.Problem == ConnectionProblem.Lost && request.IsSafe)
+        {
+            // Most likely a pooled connection that the engine has dropped since, for instance because it was restarted.
+            return await SendOnceAsync(request, version, streamed, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What a failure of the transport means, in the middle of <paramref name="doing"/>.</summary>
+    public DockerConnectionException Explain(Exception exception, string doing) => exception switch
+    {
+        { InnerException: DockerConnectionException inner } => new(inner.Problem, inner.Message, exception),
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => NotAnEngine("what it sends is no HTTP", exception),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => NotAnEngine("its answer has no end", exception),
+        _ => new(ConnectionProblem.Lost, $"The connection to the Docker engine at {Address} broke during {doing}: {Innermost(exception)}", exception),
+    };
+
+    public DockerConnectionException NotAnEngine(string why, Exception? exception = null)
+        => new(ConnectionProblem.NotADockerEngine, $"What listens at {Address} is not a Docker engine: {why}. Are host and port right?", exception);
+
+    public void Dispose() => _http.Dispose();
+
+    private static SocketsHttpHandler CreateHandler(IEngineDialer dialer) => new()
+    {
+        ConnectCallback = (_, cancellation) => dialer.DialAsync(cancellation),
+        MaxConnectionsPerServer = int.MaxValue, // event and log streams hold theirs for long, and no call may wait for them
+        PooledConnectionIdleTimeout = IdleTimeout,
+        MaxResponseDrainSize = 0, // a stream that is given up has no end to wait for
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
+    };
+
+    private static string Innermost(Exception exception) => exception.GetBaseException().Message;
+
+    private async Task<HttpResponseMessage> SendOnceAsync(EngineRequest request, string? version, bool streamed, CancellationToken cancellation)
+    {
+        using var message = request.ToMessage(version);
+        var completion = streamed ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead;
+        try
+        {
+            return await _http.SendAsync(message, completion, cancellation).ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw Explain(exception, request.ToString());
+        }
+    }
+}

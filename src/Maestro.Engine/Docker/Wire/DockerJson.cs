@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Maestro.Engine.Docker.Wire;
+
+/// <summary>Everything that is read from or written to an engine, without reflection. What is null is not sent.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(List<WireContainerSummary>))]
+[JsonSerializable(typeof(WireContainer))]
+[JsonSerializable(typeof(WireCreate))]
+[JsonSerializable(typeof(WireCreated))]
+[JsonSerializable(typeof(WireError))]
+[JsonSerializable(typeof(WireEvent))]
+[JsonSerializable(typeof(WireImage))]
+[JsonSerializable(typeof(WirePull))]
+[JsonSerializable(typeof(Dictionary<string, IReadOnlyList<string>>))]
+internal sealed partial class DockerJson : JsonSerializerContext;

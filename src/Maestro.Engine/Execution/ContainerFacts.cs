@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Maestro.Engine.Docker;
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+
+namespace Maestro.Engine.Execution;
+
+/// <summary>What is known of the containers of a play while it runs: found at its beginning, learnt by its steps.</summary>
+internal sealed class ContainerFacts
+{
+    private readonly ConcurrentDictionary<string, ContainerFact> _facts = new(StringComparer.Ordinal);
+
+    public ContainerFacts(ObservedFleet fleet)
+    {
+        foreach (var container in fleet.Ships.SelectMany(s => s.Containers.Values))
+        {
+            _facts.TryAdd(container.Name, new ContainerFact(container.Id, container.StateWord, null, container.Ports));
+        }
+    }
+
+    public ContainerFact? Of(Instance instance) => _facts.GetValueOrDefault(instance.Name);
+
+    public void Learn(Instance instance, ContainerDetails details)
+        => _facts[instance.Name] = new ContainerFact(
+            details.Id,
+            details.State,
+            details.IsRunning ? details.StartedAt : null,
+            [.. details.Ports.Where(p => p.External > 0).Select(p => (p.Exposed, p.Protocol, p.External))]);
+
+    public void Learn(Instance instance, string state)
+    {
+        if (_facts.TryGetValue(instance.Name, out var fact))
+        {
+            _facts[instance.Name] = fact with { State = state, StartedAt = null, Ports = [] };
+        }
+    }
+
+    public void Forget(Instance instance) => _facts.TryRemove(instance.Name, out _);
+
+    /// <summary>The port of the ship at which a port is published, or null while it is not known.</summary>
+    public int? ExternalPort(Instance instance, PortMapping port)
+    {
+        if (!port.External.IsChosen)
+        {
+            return port.External.First;
+        }
+
+        var published = Of(instance)?.Ports.FirstOrDefault(p => p.Exposed == port.Exposed.First && p.Protocol == port.Protocol) ?? default;
+        return published.External == 0 ? null : published.External;
+    }
+}
+
+/// <summary>What is known of one container.</summary>
+internal sealed record ContainerFact(
+    string Id, string State, DateTimeOffset? StartedAt, IReadOnlyList<(int Exposed, string Protocol, int External)> Ports);

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Maestro.Engine.Docker;
+
+namespace Maestro.Engine.Execution;
+
+/// <summary>Follows what happens to the containers of one ship, through one event stream however many wait.</summary>
+/// <remarks>
+/// Events can be lost while a broken stream is opened again. Everybody who waits is then told to look again, as after an event.
+/// </remarks>
+internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly string[] Actions = ["start", "die", "oom", "destroy", "health_status"];
+    private static readonly TimeSpan PauseBeforeReopening = TimeSpan.FromMilliseconds(200);
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<Subscription, bool>> _subscriptions = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _end = new();
+    private readonly SemaphoreSlim _opening = new(1);
+    private Task? _reading;
+
+    /// <summary>Subscribes to what happens to a container from now on.</summary>
+    public async Task<Subscription> SubscribeAsync(string container, CancellationToken cancellation)
+    {
+        var subscription = new Subscription(this, container);
+        _subscriptions.GetOrAdd(container, _ => new()).TryAdd(subscription, true);
+        try
+        {
+            await EnsureOpenAsync(cancellation).ConfigureAwait(false);
+            return subscription;
+        }
+        catch
+        {
+            subscription.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync().ConfigureAwait(false);
+        if (_reading is not null)
+        {
+            await _reading.ConfigureAwait(false);
+        }
+
+        _end.Dispose();
+        _opening.Dispose();
+    }
+
+    private async Task EnsureOpenAsync(CancellationToken cancellation)
+    {
+        await _opening.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (_reading is null)
+            {
+                var stream = await docker.WatchContainersAsync(Actions, since: null, cancellation).ConfigureAwait(false);
+                _reading = ReadAsync(stream);
+            }
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    private async Task ReadAsync(ContainerEventStream first)
+    {
+        try
+        {
+            for (var stream = first; ; stream = await ReopenAsync().ConfigureAwait(false))
+            {
+                await FollowAsync(stream).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        {
+            // The play is over.
+        }
+    }
+
+    private async Task FollowAsync(ContainerEventStream stream)
+    {
+        await using (stream.ConfigureAwait(false))
+        {
+            try
+            {
+                await foreach (var happened in stream.ReadAllAsync(_end.Token).ConfigureAwait(false))
+                {
+                    Tell(happened.Container, happened.Action);
+                }
+            }
+            catch (DockerConnectionException)
+            {
+                // The stream broke. Those who wait look again, and meet lasting trouble there, with a place to report it.
+            }
+        }
+    }
+
+    private async Task<ContainerEventStream> ReopenAsync()
+    {
+        while (true)
+        {
+            TellAll();
+            await Task.Delay(PauseBeforeReopening, time, _end.Token).ConfigureAwait(false);
+            try
+            {
+                var stream = await docker.WatchContainersAsync(Actions, since: null, _end.Token).ConfigureAwait(false);
+                TellAll();
+                return stream;
+            }
+            catch (Exception exception) when (exception is DockerConnectionException or DockerApiException)
+            {
+                // Still away: everybody is told to look again, and the next turn tries once more.
+            }
+        }
+    }
+
+    private void Tell(string container, string action)
+    {
+        foreach (var subscription in _subscriptions.TryGetValue(container, out var subscriptions) ? subscriptions.Keys : [])
+        {
+            subscription.Add(action);
+        }
+    }
+
+    private void TellAll()
+    {
+        foreach (var container in _subscriptions.Keys)
+        {
+            Tell(container, Subscription.LookAgain);
+        }
+    }
+
+    /// <summary>What happens to one container, for one reader.</summary>
+    internal sealed class Subscription(ContainerWatch watch, string container) : IDisposable
+    {
+        /// <summary>Stands for events that may have been lost.</summary>
+        public const string LookAgain = "look-again";
+
+        private readonly Channel<string> _actions = Channel.CreateUnbounded<string>();
+
+        /// <summary>Waits for the next event and gives its action, such as "die" or "health_status: healthy".</summary>
+        public ValueTask<string> NextAsync(CancellationToken cancellation) => _actions.Reader.ReadAsync(cancellation);
+
+        public void Add(string action) => _actions.Writer.TryWrite(action);
+
+        public void Dispose()
+        {
+            if (watch._subscriptions.TryGetValue(container, out var subscriptions))
+            {
+                subscriptions.TryRemove(this, out _);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Docker;
+using Maestro.Engine.Model;
+
+namespace Maestro.Engine.Execution;
+
+/// <summary>Puts what a Docker engine did not do into words that say what to do.</summary>
+internal static class EngineTrouble
+{
+    public static Diagnostic Describe(Ship ship, DockerConnectionException trouble)
+        => Diagnostic.Error(CodeOf(trouble.Problem), $"Ship {ship.Name} ({ship.Endpoint}): {trouble.Message}", ship.Location);
+
+    public static Diagnostic Describe(Ship ship, DockerApiException trouble)
+        => Diagnostic.Error(DiagnosticCodes.EngineError, $"The Docker engine of ship {ship.Name} refused {trouble.Request}: {Sentence(trouble.Message)}", ship.Location);
+
+    /// <summary>What the engine said, as a sentence.</summary>
+    public static string Sentence(string message)
+    {
+        var text = message.Trim();
+        return text.EndsWith('.') ? text : text + ".";
+    }
+
+    private static DiagnosticCode CodeOf(ConnectionProblem problem) => problem switch
+    {
+        ConnectionProblem.Refused => DiagnosticCodes.ConnectionRefused,
+        ConnectionProblem.TimedOut => DiagnosticCodes.ConnectionTimedOut,
+        ConnectionProblem.HostNameUnknown => DiagnosticCodes.HostNameUnknown,
+        ConnectionProblem.NotADockerEngine => DiagnosticCodes.NotADockerEngine,
+        ConnectionProblem.EngineVersion => DiagnosticCodes.EngineVersion,
+        ConnectionProblem.SocketMissing => DiagnosticCodes.SocketMissing,
+        ConnectionProblem.PermissionDenied => DiagnosticCodes.PermissionDenied,
+        _ => DiagnosticCodes.ConnectionLost,
+    };
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Maestro.Engine.Checks;
+using Maestro.Engine.Diagnostics;
+
+namespace Maestro.Engine.Execution;
+
+/// <summary>Keeps two runs on this machine from changing one environment at the same time: a solution build starts it from several processes.</summary>
+/// <remarks>The operating system gives the lock up when its holder dies, however it dies.</remarks>
+internal sealed class EnvironmentLock : IDisposable
+{
+    /// <summary>How long to wait for another run when the play has no deadline of its own.</summary>
+    public static readonly TimeSpan DefaultPatience = TimeSpan.FromMinutes(10);
+
+    private readonly FileStream _file;
+
+    private EnvironmentLock(FileStream file) => _file = file;
+
+    /// <param name="environment">Name of the environment.</param>
+    /// <param name="patience">How long to wait.</param>
+    /// <param name="waiting">Called once, with the holder in words, when there is something to wait for.</param>
+    /// <exception cref="MaestroException">Another run held it all that time.</exception>
+    public static async Task<EnvironmentLock> AcquireAsync(
+        string environment, TimeSpan patience, TimeProvider time, Action<string> waiting, CancellationToken cancellation)
+    {
+        var path = PathFor(environment);
+        var started = time.GetTimestamp();
+        var told = false;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (TryOpen(path) is { } file)
+            {
+                await File.WriteAllTextAsync(HolderOf(path), Describe(time), cancellation).ConfigureAwait(false);
+                return new EnvironmentLock(file);
+            }
+
+            var waited = time.GetElapsedTime(started);
+            var holder = await ReadHolderAsync(path, cancellation).ConfigureAwait(false);
+            if (waited > patience)
+            {
+                throw new MaestroException(Diagnostic.Error(
+                    DiagnosticCodes.Locked,
+                    $"{holder} works on the environment '{environment}' and has not ended within {patience.TotalSeconds:0} s. Wait for it to end, or end it, and run the play again."));
+            }
+
+            if (!told)
+            {
+                told = true;
+                waiting(holder);
+            }
+
+            await Task.Delay(AdaptivePause.After(waited), time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+    }
+
+    private static string Describe(TimeProvider time)
+        => string.Create(CultureInfo.InvariantCulture, $"Process {Environment.ProcessId} (since {time.GetLocalNow():HH:mm:ss})");
+
+    private static async Task<string> ReadHolderAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            var holder = await File.ReadAllTextAsync(HolderOf(path), cancellation).ConfigureAwait(false);
+            return holder.Length > 0 ? holder : "Another run";
+        }
+        catch (IOException)
+        {
+            return "Another run";
+        }
+    }
+
+    private static string HolderOf(string path) => path + ".holder";
+
+    // Per user, in a folder that only the user may enter.
+    private static string PathFor(string environment)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"maestro-{Environment.UserName}", "locks");
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(environment)));
+        return Path.Combine(folder, $"{hash[..16]}.lock");
+    }
+}

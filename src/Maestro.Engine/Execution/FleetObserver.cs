@@ -1,0 +1,68 @@
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Docker;
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+
+namespace Maestro.Engine.Execution;
+
+/// <summary>Takes one look at the ships: one list call each, all at once, and the images that decide the plan.</summary>
+internal sealed class FleetObserver(ShipConnections connections)
+{
+    public async Task<ObservedFleet> ObserveAsync(IReadOnlyList<Ship> ships, CancellationToken cancellation)
+        => new(await Task.WhenAll(ships.Select(s => ObserveAsync(s, cancellation))).ConfigureAwait(false));
+
+    /// <summary>Adds to a fleet which of some images its ships have.</summary>
+    public async Task<ObservedFleet> LookForImagesAsync(
+        ObservedFleet fleet, IEnumerable<(string Ship, ImageReference Image)> images, MaestroEnvironment environment, CancellationToken cancellation)
+    {
+        var byShip = images.ToLookup(i => i.Ship, i => i.Image, StringComparer.Ordinal);
+        return new ObservedFleet(await Task.WhenAll(fleet.Ships.Select(LookAsync)).ConfigureAwait(false));
+
+        async Task<ObservedShip> LookAsync(ObservedShip ship)
+        {
+            if (ship.Problem is not null || !byShip.Contains(ship.Name))
+            {
+                return ship;
+            }
+
+            var docker = connections.To(environment.Ship(ship.Name)).Docker;
+            var found = await Task.WhenAll(byShip[ship.Name].Select(async image =>
+                (image, await docker.InspectImageAsync(image.Full, cancellation).ConfigureAwait(false)))).ConfigureAwait(false);
+            return ship with { Images = found.Where(f => f.Item2 is not null).Select(f => f.image.Full).ToHashSet(StringComparer.Ordinal) };
+        }
+    }
+
+    private async Task<ObservedShip> ObserveAsync(Ship ship, CancellationToken cancellation)
+    {
+        try
+        {
+            var containers = await connections.To(ship).Docker.ListContainersAsync(cancellation).ConfigureAwait(false);
+            return new ObservedShip(ship.Name) { Containers = ByName(containers) };
+        }
+        catch (DockerConnectionException exception)
+        {
+            return new ObservedShip(ship.Name) { Problem = EngineTrouble.Describe(ship, exception) };
+        }
+        catch (DockerApiException exception)
+        {
+            return new ObservedShip(ship.Name) { Problem = EngineTrouble.Describe(ship, exception) };
+        }
+    }
+
+    private static Dictionary<string, ObservedContainer> ByName(IReadOnlyList<ContainerSummary> containers)
+    {
+        var byName = new Dictionary<string, ObservedContainer>(StringComparer.Ordinal);
+        foreach (var container in containers)
+        {
+            byName[container.Name] = new ObservedContainer(container.Id, container.Name, ContainerStates.Parse(container.State))
+            {
+                Sentence = container.Status,
+                Image = container.Image,
+                Labels = container.Labels,
+                Ports = [.. container.Ports.Where(p => p.External > 0).Select(p => (p.Exposed, p.Protocol, p.External))],
+            };
+        }
+
+        return byName;
+    }
+}

@@ -1,0 +1,128 @@
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Docker;
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+using Maestro.Engine.Progress;
+
+namespace Maestro.Engine.Execution;
+
+/// <summary>Carries out a play from the lock to the result: look at the ships, plan, execute, sum up.</summary>
+internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func<Ship, IDockerClient> connect, TimeProvider time)
+{
+    private readonly ContainerSpecs _specs = new(environment);
+
+    /// <exception cref="MaestroException">Nothing was done: wrong usage, a ship that cannot be reached, a lock.</exception>
+    public async Task<PlayResult> RunAsync(IProgress<MaestroEvent>? progress, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        var selection = Selection.Make(environment, play);
+        using var tokens = new PlayTokens(play.Timeout, time, cancellation);
+        var connections = new ShipConnections(connect, time);
+        var events = new EventPump(progress);
+        await using (events.ConfigureAwait(false))
+        await using (connections.ConfigureAwait(false))
+        {
+            PlayResult result;
+            try
+            {
+                using var held = await LockAsync(events, tokens).ConfigureAwait(false);
+                result = await CarryOutAsync(selection, connections, events, tokens, started).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (tokens.Stop.IsCancellationRequested)
+            {
+                result = NothingDone(tokens, started);
+            }
+
+            events.Publish(new PlayFinished { Time = time.GetUtcNow(), Result = result });
+            return result;
+        }
+    }
+
+    private async Task<PlayResult> CarryOutAsync(Selection selection, ShipConnections connections, EventPump events, PlayTokens tokens, long started)
+    {
+        var fleet = await ObserveAsync(selection, connections, tokens).ConfigureAwait(false);
+        var plan = new Planner(environment, play, _specs).Plan(selection, fleet);
+        var context = new PlayContext
+        {
+            Environment = environment,
+            Specs = _specs,
+            Connections = connections,
+            Facts = new ContainerFacts(fleet),
+            Events = events,
+            Time = time,
+        };
+        events.Publish(new PlayStarted
+        {
+            Time = time.GetUtcNow(),
+            Play = play.Kind,
+            Environment = environment.Name,
+            Steps = plan.Steps.Count,
+            Instances = plan.Standings.Count,
+            Warnings = [.. environment.Warnings, .. plan.Warnings],
+        });
+        var outcomes = await new PlanExecutor(new StepRunner(context), events, time).ExecuteAsync(plan, tokens).ConfigureAwait(false);
+        return new PlayResults(plan, fleet, context.Facts).Sum(outcomes, tokens, time.GetElapsedTime(started));
+    }
+
+    private async Task<ObservedFleet> ObserveAsync(Selection selection, ShipConnections connections, PlayTokens tokens)
+    {
+        if (play.Kind == PlayKind.Validate)
+        {
+            return new ObservedFleet(environment.Ships.Select(s => new ObservedShip(s.Name)));
+        }
+
+        var observer = new FleetObserver(connections);
+        List<Ship> ships = [.. ShipsOf(Planner.InstancesToLookAt(environment, play, selection))];
+        var fleet = await observer.ObserveAsync(ships, tokens.Stop).ConfigureAwait(false);
+        if (play.Kind != PlayKind.Status && play.OnFailure == OnFailure.Stop)
+        {
+            ThrowIfUnreachable(fleet, ShipsOf(selection.Instances));
+        }
+
+        var images = Planner.ImagesToLookFor(play, selection, fleet);
+        return await observer.LookForImagesAsync(fleet, images, environment, tokens.Stop).ConfigureAwait(false);
+    }
+
+    private IEnumerable<Ship> ShipsOf(IEnumerable<Instance> instances)
+        => instances.Select(i => i.Ship).Distinct(StringComparer.Ordinal).Select(environment.Ship);
+
+    private static void ThrowIfUnreachable(ObservedFleet fleet, IEnumerable<Ship> ships)
+    {
+        List<Diagnostic> problems = [.. ships.Select(s => fleet.Ship(s.Name).Problem).OfType<Diagnostic>()];
+        if (problems.Count > 0)
+        {
+            throw new MaestroException(problems);
+        }
+    }
+
+    private async Task<EnvironmentLock?> LockAsync(EventPump events, PlayTokens tokens)
+    {
+        if (play.Kind is PlayKind.Validate or PlayKind.Status)
+        {
+            return null;
+        }
+
+        var step = new StepIdentity(0, StepKind.Lock, environment.Name, string.Empty, string.Empty);
+        return await EnvironmentLock.AcquireAsync(
+            environment.Name,
+            play.Timeout ?? EnvironmentLock.DefaultPatience,
+            time,
+            holder => events.Publish(new StepProgress { Time = time.GetUtcNow(), Step = step, Message = $"{holder} works on this environment; waiting until it ends" }),
+            tokens.Stop).ConfigureAwait(false);
+    }
+
+    private PlayResult NothingDone(PlayTokens tokens, long started)
+    {
+        var verdict = tokens.IsTimedOut ? PlayVerdict.Failed : PlayVerdict.Cancelled;
+        return new PlayResult
+        {
+            Play = play.Kind,
+            Environment = environment.Name,
+            Verdict = verdict,
+            Diagnostics = verdict == PlayVerdict.Failed
+                ? [Diagnostic.Error(DiagnosticCodes.PlayTimedOut, $"The play had not begun within {play.Timeout!.Value.TotalSeconds:0.###} s.")]
+                : [],
+            Duration = time.GetElapsedTime(started),
+        };
+    }
+}

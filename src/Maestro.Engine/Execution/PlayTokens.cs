@@ -1,0 +1,41 @@
+namespace Maestro.Engine.Execution;
+
+/// <summary>How a play is cancelled: waits end at once, what is being done to a container gets some time to end.</summary>
+internal sealed class PlayTokens : IDisposable
+{
+    /// <summary>How long a call that changes a container may go on after the play was cancelled.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+
+    private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenSource _abort;
+    private readonly CancellationTokenSource? _deadline;
+    private readonly CancellationTokenRegistration _registration;
+    private readonly ITimer _grace;
+
+    public PlayTokens(TimeSpan? timeout, TimeProvider time, CancellationToken cancellation)
+    {
+        _deadline = timeout is { } limit ? new CancellationTokenSource(limit, time) : null;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _deadline?.Token ?? CancellationToken.None);
+        _abort = new CancellationTokenSource();
+        _grace = time.CreateTimer(_ => _abort.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _registration = _stop.Token.Register(() => _grace.Change(Grace, Timeout.InfiniteTimeSpan));
+    }
+
+    /// <summary>Ends waits, and keeps new steps from beginning.</summary>
+    public CancellationToken Stop => _stop.Token;
+
+    /// <summary>Ends calls that change a container, some time after <see cref="Stop"/>.</summary>
+    public CancellationToken Abort => _abort.Token;
+
+    /// <summary>Whether the play ended because its own deadline passed.</summary>
+    public bool IsTimedOut => _deadline is { IsCancellationRequested: true };
+
+    public void Dispose()
+    {
+        _registration.Dispose();
+        _grace.Dispose();
+        _stop.Dispose();
+        _abort.Dispose();
+        _deadline?.Dispose();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Docker;
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+
+namespace Maestro.Engine.Execution;
+
+/// <summary>Creates a container and starts it. A container that cannot be started does not stay behind.</summary>
+internal sealed class StartRunner(PlayContext context)
+{
+    public async Task<string> RunAsync(StartStep step, PlayTokens tokens)
+    {
+        var connection = context.Connections.To(step.Ship);
+        var container = step.Reuse ? step.Existing!.Id : await CreateAsync(step, connection.Docker, tokens).ConfigureAwait(false);
+        try
+        {
+            await connection.Docker.StartContainerAsync(container, tokens.Abort).ConfigureAwait(false);
+        }
+        catch (DockerApiException exception)
+        {
+            var error = new StepFailedException(DescribeStart(step, exception), exception);
+            if (!step.Reuse)
+            {
+                await connection.Docker.RemoveContainerAsync(container, force: true, anonymousVolumes: true, tokens.Abort).ConfigureAwait(false);
+                context.Facts.Forget(step.Target);
+            }
+
+            throw error;
+        }
+
+        await LearnAsync(step.Target, connection, container, tokens).ConfigureAwait(false);
+        return step.Target.Lifecycle.Running.Count == 0 ? "started" : "launched";
+    }
+
+    private async Task LearnAsync(Instance instance, ShipConnection connection, string container, PlayTokens tokens)
+    {
+        var details = await connection.Docker.InspectContainerAsync(container, tokens.Abort).ConfigureAwait(false)
+            ?? throw ContainerDeath.Removed(instance);
+        context.Facts.Learn(instance, details);
+        if (ContainerDeath.IsFinal(details))
+        {
+            throw await ContainerDeath.DescribeAsync(connection, instance, details, context.Time).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<string> CreateAsync(StartStep step, IDockerClient docker, PlayTokens tokens)
+    {
+        IReadOnlyList<VolumeBinding> carriedOver = [];
+        if (step.Existing is { } existing)
+        {
+            carriedOver = await AnonymousVolumesAsync(existing, docker, tokens).ConfigureAwait(false);
+            await docker.RemoveContainerAsync(existing.Id, force: false, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
+            context.Facts.Forget(step.Target);
+        }
+
+        var spec = context.Specs.Of(step.Target, context.Facts.ExternalPort);
+        var request = CreateRequests.For(spec, context.Environment, step.Target, context.Specs.HashOf(step.Target), carriedOver);
+        try
+        {
+            return (await docker.CreateContainerAsync(spec.Name, request, tokens.Abort).ConfigureAwait(false)).Id;
+        }
+        catch (DockerApiException exception) when (exception.Status == HttpStatusCode.Conflict)
+        {
+            throw new StepFailedException(Diagnostic.Error(
+                DiagnosticCodes.NameTaken,
+                $"Ship {step.Ship.Name} has got a container named {spec.Name} meanwhile: {EngineTrouble.Sentence(exception.Message)} Run the play again.",
+                step.Target.Location), exception);
+        }
+        catch (DockerApiException exception) when (exception.Status == HttpStatusCode.NotFound)
+        {
+            throw new StepFailedException(Diagnostic.Error(
+                DiagnosticCodes.ImageUnavailable,
+                $"Ship {step.Ship.Name} cannot make {spec.Name} from {spec.Image}: {EngineTrouble.Sentence(exception.Message)}",
+                step.Target.Location), exception);
+        }
+    }
+
+    // What an image or a user keeps in a volume without a name must not be lost when its container is made anew.
+    private static async Task<IReadOnlyList<VolumeBinding>> AnonymousVolumesAsync(ObservedContainer existing, IDockerClient docker, PlayTokens tokens)
+    {
+        var details = await docker.InspectContainerAsync(existing.Id, tokens.Abort).ConfigureAwait(false);
+        return [.. (details?.Mounts ?? [])
+            .Where(m => m.Kind == "volume" && IsGenerated(m.Volume))
+            .Select(m => new VolumeBinding(m.Volume, m.Target))];
+    }
+
+    private static bool IsGenerated(string volume) => volume.Length == 64 && volume.All(char.IsAsciiHexDigitLower);
+
+    private static Diagnostic DescribeStart(StartStep step, DockerApiException exception)
+    {
+        var said = EngineTrouble.Sentence(exception.Message);
+        return IsPortTaken(exception.Message)
+            ? Diagnostic.Error(
+                DiagnosticCodes.PortTaken,
+                $"{step.Target.Name} cannot have its port on ship {step.Ship.Name}, something else has it: {said} Free the port or choose another one.",
+                step.Target.Location)
+            : Diagnostic.Error(DiagnosticCodes.EngineError, $"{step.Target.Name} cannot be started on ship {step.Ship.Name}: {said}", step.Target.Location);
+    }
+
+    private static bool IsPortTaken(string message)
+        => message.Contains("port is already allocated", StringComparison.OrdinalIgnoreCase)
+            || message.Contains("address already in use", StringComparison.OrdinalIgnoreCase);
+}

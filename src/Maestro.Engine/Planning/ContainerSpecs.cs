@@ -1,0 +1,36 @@
+using Maestro.Engine.Model;
+using Maestro.Engine.Variables;
+
+namespace Maestro.Engine.Planning;
+
+/// <summary>Makes the container specifications of an environment's instances.</summary>
+internal sealed class ContainerSpecs(MaestroEnvironment environment)
+{
+    private readonly Lock _lock = new();
+    private readonly InstanceVariables _variables = new(environment);
+
+    /// <param name="chosenPort">The port that Docker chose for a port of another instance; null while it is not known.</param>
+    public ContainerSpec Of(Instance instance, Func<Instance, PortMapping, int?> chosenPort)
+    {
+        IReadOnlyDictionary<string, string?> variables;
+        lock (_lock)
+        {
+            variables = _variables.Of(instance, chosenPort);
+        }
+
+        return new ContainerSpec
+        {
+            Name = instance.Name,
+            Image = instance.Image,
+            Hostname = instance.Name,
+            Command = instance.Command,
+            Variables = variables,
+            Ports = instance.Ports,
+            Volumes = instance.Volumes,
+            Restart = instance.Restart,
+        };
+    }
+
+    /// <summary>The hash of the container that an instance should have; ports that Docker chooses count as equal, whatever it chose.</summary>
+    public string HashOf(Instance instance) => Of(instance, static (_, _) => 0).Hash();
+}

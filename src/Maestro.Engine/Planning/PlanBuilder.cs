@@ -1,0 +1,34 @@
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Model;
+
+namespace Maestro.Engine.Planning;
+
+/// <summary>Gathers the steps of a plan and numbers them.</summary>
+internal sealed class PlanBuilder(MaestroEnvironment environment, Play play)
+{
+    private readonly List<Step> _steps = [];
+    private readonly List<Standing> _standings = [];
+    private readonly List<Diagnostic> _warnings = [];
+
+    public int NextNumber => _steps.Count + 1;
+
+    public void Stand(Instance instance, ObservedContainer? container, string word) => _standings.Add(new Standing(instance, container, word));
+
+    /// <returns>The step's number.</returns>
+    public int Add(Step step)
+    {
+        _steps.Add(step);
+        return step.Number;
+    }
+
+    public void Warn(Diagnostic warning) => _warnings.Add(warning);
+
+    public Plan Build() => new()
+    {
+        Environment = environment,
+        Play = play,
+        Standings = _standings,
+        Steps = _steps,
+        Warnings = _warnings,
+    };
+}

@@ -1,0 +1,30 @@
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Model;
+
+namespace Maestro.Engine.Planning;
+
+/// <summary>Refuses options of a play that exclude each other or make no sense.</summary>
+internal static class PlayOptions
+{
+    public static void Check(Play play)
+    {
+        Refuse(play.RefreshImages && play.Reuse, "Refreshing images and reusing containers exclude each other: a container keeps the image it was made from.");
+        Refuse(play.Only && play.WithDependencies, "'Only' and 'with dependencies' exclude each other.");
+        Refuse(play.Concurrency < 0, "The concurrency must be 1 or more; 0 stands for no limit.");
+        Refuse(play.ShipConcurrency < 0, "The concurrency per ship must be 1 or more; 0 stands for the default.");
+        Refuse(play.Timeout <= TimeSpan.Zero, "The time-out must be more than 0 seconds.");
+        Refuse(play.RefreshImages && play.Kind is not (PlayKind.Start or PlayKind.Pull), $"There are no images to refresh in a {Word(play.Kind)}.");
+    }
+
+    private static void Refuse(bool wrong, string message)
+    {
+        if (wrong)
+        {
+            throw new MaestroException(Diagnostic.Error(DiagnosticCodes.InvalidOption, message));
+        }
+    }
+
+#pragma warning disable CA1308 // lower case is how plays are typed
+    private static string Word(PlayKind kind) => kind.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
+}

@@ -1,0 +1,30 @@
+namespace Maestro.Engine.Planning;
+
+/// <summary>For each service, the steps that must be done before a neighbour of it may be worked on.</summary>
+/// <remarks>
+/// A service whose instances all have steps hides what lies behind it. Where one has none, because it is not selected or needs nothing,
+/// what lies behind it counts too, so that the order holds across the gap.
+/// </remarks>
+internal sealed class ServiceGates(Func<string, IEnumerable<string>> behind)
+{
+    private readonly Dictionary<string, IReadOnlyList<int>> _gates = new(StringComparer.Ordinal);
+
+    /// <summary>Records the last steps of a service's instances. Services are recorded in order, those that come first first.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="steps">Their numbers.</param>
+    /// <param name="complete">Whether every instance of the service has a step.</param>
+    public void Record(string service, IReadOnlyList<int> steps, bool complete)
+        => _gates.Add(service, complete ? steps : [.. steps.Union(Before(service)).Order()]);
+
+    /// <summary>The steps that come before any step of the given service.</summary>
+    public IReadOnlyList<int> Before(string service)
+    {
+        var steps = new SortedSet<int>();
+        foreach (var neighbour in behind(service))
+        {
+            steps.UnionWith(_gates[neighbour]);
+        }
+
+        return [.. steps];
+    }
+}

@@ -1,0 +1,10 @@
+using Maestro.Engine.Model;
+
+namespace Maestro.MSBuild;
+
+/// <summary>Pulls each image once per ship.</summary>
+public sealed class MaestroPull : MaestroTask
+{
+    /// <inheritdoc/>
+    protected override PlayKind Kind => PlayKind.Pull;
+}

@@ -1,0 +1,197 @@
+using System.Diagnostics.CodeAnalysis;
+using Maestro.Engine;
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+using Maestro.Engine.Progress;
+using Maestro.Engine.Reporting;
+using Microsoft.Build.Framework;
+
+namespace Maestro.MSBuild;
+
+/// <summary>A play as a task of a build: its options, its outputs, and how it ends.</summary>
+public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly List<ITaskItem> _instances = [];
+    private readonly List<ITaskItem> _endpoints = [];
+
+    /// <summary>The environment files; relative paths start from <see cref="ProjectDirectory"/>.</summary>
+    public ITaskItem[] Environments { get; set; } = [];
+
+    /// <summary>The folder of the project that is built.</summary>
+    [Required]
+    public string ProjectDirectory { get; set; } = string.Empty;
+
+    /// <summary>Services and instances to act on; none for all that are not omitted.</summary>
+    public string[] Things { get; set; } = [];
+
+    /// <summary>Also act on what the named things depend on (to stop: on what depends on them).</summary>
+    public bool WithDependencies { get; set; }
+
+    /// <summary>Keep no order between instances.</summary>
+    public bool IgnoreDependencies { get; set; }
+
+    /// <summary>Only the named things, on purpose.</summary>
+    public bool Only { get; set; }
+
+    /// <summary>Most instances at a time, over all ships; 0 for no limit.</summary>
+    public int Concurrency { get; set; }
+
+    /// <summary>Most instances at a time on one ship; 0 for 4 starts, 8 stops.</summary>
+    public int ShipConcurrency { get; set; }
+
+    /// <summary>Pull images even when the ship has them.</summary>
+    public bool RefreshImages { get; set; }
+
+    /// <summary>Start an existing stopped container again instead of making it anew.</summary>
+    public bool Reuse { get; set; }
+
+    /// <summary>Glob over instance names.</summary>
+    public string? ContainerFilter { get; set; }
+
+    /// <summary>Glob over ship names.</summary>
+    public string? ShipFilter { get; set; }
+
+    /// <summary>Deadline of the whole play, such as <c>90</c>, <c>5m</c> or <c>00:05:00</c>.</summary>
+    public string? Timeout { get; set; }
+
+    /// <summary>What becomes of independent branches after a failure: <c>stop</c> or <c>continue</c>.</summary>
+    public string? OnFailure { get; set; }
+
+    /// <summary>The instances; metadata Environment, Service, Ship, Address, ContainerId, Image, Status, Outcome, StartedAt.</summary>
+    [Output]
+    public ITaskItem[] Instances => [.. _instances];
+
+    /// <summary>The endpoints, as <c>service/instance/port</c>; metadata Environment, Host, Port, Protocol.</summary>
+    [Output]
+    public ITaskItem[] Endpoints => [.. _endpoints];
+
+    /// <summary>What the task does.</summary>
+    protected abstract PlayKind Kind { get; }
+
+    /// <summary>Whether several environments are played from the last to the first.</summary>
+    protected virtual bool LastEnvironmentFirst => false;
+
+    /// <summary>Whether an environment that fails keeps the next ones from being played.</summary>
+    protected virtual bool EndsAtFirstFailure => false;
+
+    /// <summary>Whether the log ends with a table of the instances.</summary>
+    protected virtual bool ShowsTable => false;
+
+    /// <summary>Ends the play in order.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _cancellation.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    [SuppressMessage("Design", "CA1031", Justification = "What is no MaestroException is our bug: it is logged with its stack.")]
+    public sealed override bool Execute()
+    {
+        var log = new MSBuildProgress(Log);
+        try
+        {
+            // A build engine calls tasks synchronously, and there is no synchronisation context to wait for.
+            PlayAllAsync(log).GetAwaiter().GetResult();
+        }
+        catch (MaestroException exception)
+        {
+            log.Report(exception.Diagnostics);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            log.ReportCancelled(Kind);
+        }
+        catch (Exception exception)
+        {
+            Log.LogErrorFromException(exception, showStackTrace: true, showDetail: true, file: null);
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    internal Play CreatePlay() => new(Kind)
+    {
+        Things = Things,
+        WithDependencies = WithDependencies,
+        IgnoreDependencies = IgnoreDependencies,
+        Only = Only,
+        Concurrency = Concurrency == 0 ? null : Concurrency,
+        ShipConcurrency = ShipConcurrency == 0 ? null : ShipConcurrency,
+        RefreshImages = RefreshImages,
+        Reuse = Reuse,
+        ContainerFilter = Text(ContainerFilter),
+        ShipFilter = Text(ShipFilter),
+        Timeout = PlayText.Timeout(Timeout),
+        OnFailure = PlayText.OnFailure(OnFailure),
+    };
+
+    internal IReadOnlyList<string> EnvironmentFiles()
+    {
+        // Absolute, so that errors lead to the file from wherever the log is read.
+        var files = Environments.Select(e => Path.GetFullPath(e.ItemSpec, ProjectDirectory));
+        return [.. LastEnvironmentFirst ? files.Reverse() : files];
+    }
+
+    private async Task PlayAllAsync(MSBuildProgress log)
+    {
+        if (Environments.Length == 0)
+        {
+            throw new MaestroException(Diagnostic.Error(
+                DiagnosticCodes.FileNotFound,
+                "This project has no environment. Put a maestro.yaml beside the project, or name one in it: <MaestroEnvironment Include=\"path/to/maestro.yaml\" />."));
+        }
+
+        var play = CreatePlay();
+        var conductor = new Conductor(new ConductorSettings { WorkingDirectory = ProjectDirectory });
+        foreach (var file in EnvironmentFiles())
+        {
+            var succeeded = await PlayAsync(conductor, file, play, log).ConfigureAwait(false);
+            if (_cancellation.IsCancellationRequested || (EndsAtFirstFailure && !succeeded))
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> PlayAsync(Conductor conductor, string file, Play play, MSBuildProgress log)
+    {
+        try
+        {
+            var environment = conductor.Load(file);
+            log.Report(environment.Warnings);
+            var result = await conductor.PlayAsync(environment, play, log, _cancellation.Token).ConfigureAwait(false);
+            log.Report(result.Diagnostics);
+            Keep(result, log);
+            return result.Succeeded;
+        }
+        catch (MaestroException exception)
+        {
+            log.Report(exception.Diagnostics);
+            return false;
+        }
+    }
+
+    private void Keep(PlayResult result, MSBuildProgress log)
+    {
+        _instances.AddRange(result.Instances.Select(i => PlayItems.Of(i, result.Environment)));
+        _endpoints.AddRange(result.Endpoints.Select(e => PlayItems.Of(e, result.Environment)));
+        if (ShowsTable)
+        {
+            log.Write(MessageImportance.High, InstanceTable.Render(result));
+        }
+
+        if (result.Verdict == PlayVerdict.Cancelled)
+        {
+            log.ReportCancelled(Kind);
+        }
+    }
+
+    /// <summary>A property that is not set arrives as empty text.</summary>
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+}

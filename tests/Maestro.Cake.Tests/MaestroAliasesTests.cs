@@ -1,0 +1,120 @@
+using Cake.Core;
+using Cake.Core.Annotations;
+using Cake.Core.Diagnostics;
+using Cake.Core.IO;
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+using Maestro.Testing;
+using NSubstitute;
+using System.Reflection;
+using System.Xml.Linq;
+using System.Xml.XPath;
+
+namespace Maestro.Cake.Tests;
+
+public sealed class MaestroAliasesTests : IDisposable
+{
+    private static readonly MethodInfo[] Aliases = typeof(MaestroAliases).GetMethods(BindingFlags.Public | BindingFlags.Static);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ListLog _log = new();
+    private readonly ICakeContext _context = Substitute.For<ICakeContext>();
+
+    public MaestroAliasesTests()
+    {
+        _context.Log.Returns(_log);
+        _context.Environment.WorkingDirectory.Returns(new DirectoryPath(_folder.Path));
+        _context.Environment.GetEnvironmentVariables().Returns(new Dictionary<string, string>());
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Every_play_has_an_alias()
+        => Assert.Equal(Enum.GetNames<PlayKind>().Select(k => $"Maestro{k}").Order(), Aliases.Select(a => a.Name).Distinct().Order());
+
+    [Fact]
+    public void Every_alias_is_one_for_Cake_with_a_category_and_its_namespace()
+    {
+        Assert.All(Aliases, alias =>
+        {
+            Assert.NotNull(alias.GetCustomAttribute<CakeMethodAliasAttribute>());
+            Assert.Equal(alias.Name, $"Maestro{alias.GetCustomAttribute<CakeAliasCategoryAttribute>()?.Name}");
+            Assert.Equal("Maestro.Cake", alias.GetCustomAttribute<CakeNamespaceImportAttribute>()?.Namespace);
+        });
+    }
+
+    [Fact]
+    public void Every_alias_is_documented_with_an_example()
+    {
+        var documentation = XDocument.Load(Path.ChangeExtension(typeof(MaestroAliases).Assembly.Location, ".xml"));
+        Assert.All(Aliases, alias =>
+        {
+            var parameters = string.Join(',', alias.GetParameters().Select(p => p.ParameterType.FullName));
+            var entry = documentation.XPathSelectElement($"//member[@name='M:Maestro.Cake.MaestroAliases.{alias.Name}({parameters})']");
+            Assert.NotNull(entry?.Element("summary"));
+            Assert.Contains(alias.Name, entry.Element("example")?.Value, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Every_play_can_be_given_a_file_and_settings()
+        => Assert.All(Aliases.GroupBy(a => a.Name), g => Assert.Equal([1, 2, 3], g.Select(a => a.GetParameters().Length).Order()));
+
+    [Fact]
+    public void Takes_a_good_file_beside_the_script()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good);
+
+        var result = _context.MaestroValidate();
+
+        Assert.True(result.Succeeded);
+        Assert.Equal("demo", result.Environment);
+    }
+
+    [Fact]
+    public void A_mistake_ends_the_script_with_its_place()
+    {
+        var file = _folder.Write("sub/wrong.yaml", EnvironmentSnippets.UnknownShip);
+
+        var exception = Assert.Throws<CakeException>(() => _context.MaestroStart("sub/wrong.yaml"));
+
+        Assert.StartsWith($"{file}({EnvironmentSnippets.MistakeLine},{EnvironmentSnippets.MistakeColumn}): error MAESTRO305: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ship_that_nobody_can_reach_ends_the_script()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good);
+
+        var exception = Assert.Throws<CakeException>(() => _context.MaestroStart("maestro.yaml"));
+
+        Assert.Contains("error MAESTRO501: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hands_every_setting_to_the_play()
+    {
+        var settings = new MaestroSettings
+        {
+            Things = ["web"],
+            WithDependencies = true,
+            IgnoreDependencies = true,
+            Only = true,
+            Concurrency = 3,
+            ShipConcurrency = 2,
+            RefreshImages = true,
+            Reuse = true,
+            ContainerFilter = "web-*",
+            ShipFilter = "prod-?",
+            Timeout = TimeSpan.FromMinutes(5),
+            OnFailure = OnFailure.Continue,
+        };
+
+        var play = settings.ToPlay(PlayKind.Stop);
+
+        var options = typeof(Play).GetProperties().Where(p => p.Name != nameof(Play.Kind)).ToDictionary(p => p.Name, p => p.GetValue(play));
+        Assert.Equal(PlayKind.Stop, play.Kind);
+        Assert.Equal(typeof(MaestroSettings).GetProperties().ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
+    }
+}

@@ -1,0 +1,190 @@
+using Maestro.Testing;
+
+namespace Maestro.Cli.Tests;
+
+public sealed class MaestroCommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    public static TheoryData<string, string[]> Plays => new()
+    {
+        { "validate", [] },
+        { "status", ["-d", "-i", "-o", "-c", "--ship-concurrency", "-C", "-S", "--timeout", "--on-failure"] },
+        { "pull", ["-d", "-c", "-r"] },
+        { "start", ["-d", "-i", "-o", "-c", "--ship-concurrency", "-r", "--reuse", "-C", "-S", "--timeout", "--on-failure"] },
+        { "stop", ["-d", "-a", "-s"] },
+        { "clean", ["-d", "-c"] },
+    };
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _output.Dispose();
+        _error.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Plays))]
+    public async Task The_help_of_a_play_lists_its_options_and_an_example(string play, string[] options)
+    {
+        Assert.Equal(0, await RunAsync(play, "--help"));
+
+        var help = _output.ToString();
+        Assert.Contains($"Example:{Environment.NewLine}  maestro {play}", help, StringComparison.Ordinal);
+        Assert.All(options, o => Assert.Matches($@"\s{o}[, ]", help));
+        Assert.Empty(_error.ToString());
+    }
+
+    [Theory]
+    [InlineData("--version")]
+    [InlineData("-v")]
+    public async Task Tells_its_version(string option)
+    {
+        Assert.Equal(0, await RunAsync(option));
+        Assert.Matches(@"^maestro \d+\.\d+\.\d+", _output.ToString());
+    }
+
+    [Theory]
+    [InlineData("A play is needed")]
+    [InlineData("There is no play 'strat'", "strat")]
+    [InlineData("--bogus", "status", "--bogus")]
+    [InlineData("'many' is no number for --concurrency", "start", "-c", "many")]
+    [InlineData("'soon' is not a deadline", "start", "--timeout", "soon")]
+    [InlineData("'stop' or 'continue'", "start", "--on-failure", "retry")]
+    [InlineData("surplus", "validate", "surplus")]
+    [InlineData("-f", "validate", "-f")]
+    public async Task Wrong_usage_is_4_with_one_error(string expected, params string[] arguments)
+    {
+        Assert.Equal(4, await RunAsync(arguments));
+        Assert.Contains(expected, _error.ToString(), StringComparison.Ordinal);
+        Assert.Single(_error.ToString().Split('\n'), l => l.StartsWith("error MAESTRO403: ", StringComparison.Ordinal));
+        Assert.Empty(_output.ToString());
+    }
+
+    [Fact]
+    public async Task A_stop_of_nothing_named_is_refused()
+    {
+        Good();
+
+        Assert.Equal(4, await RunAsync("stop"));
+        Assert.Contains("error MAESTRO404: ", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("'maestro stop -a'", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stop_of_a_service_is_refused_and_says_what_to_type()
+    {
+        Good();
+
+        Assert.Equal(4, await RunAsync("stop", "web"));
+        Assert.Contains("'maestro stop -s web'", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("web-1 web-2", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stop", "-a")]
+    [InlineData("stop", "-a", "web")]
+    [InlineData("stop", "-s", "web")]
+    [InlineData("stop", "web-1")]
+    [InlineData("start", "web")]
+    [InlineData("status")]
+    public async Task What_is_allowed_gets_as_far_as_the_ship(params string[] arguments)
+    {
+        Good();
+
+        await RunAsync(arguments);
+
+        Assert.DoesNotContain("MAESTRO404", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("here", _error.ToString() + _output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-f", "other.yaml", "validate")]
+    [InlineData("validate", "-f", "other.yaml")]
+    [InlineData("validate", "--file=other.yaml")]
+    public async Task The_file_may_stand_before_and_after_the_play(params string[] arguments)
+    {
+        _folder.Write("other.yaml", EnvironmentSnippets.Good);
+
+        Assert.Equal(0, await RunAsync(arguments));
+    }
+
+    [Fact]
+    public async Task Reads_the_file_from_standard_input()
+        => Assert.Equal(0, await RunAsync(new StringReader(EnvironmentSnippets.Good), CancellationToken.None, "validate", "-f", "-"));
+
+    [Fact]
+    public async Task A_wrong_file_is_3_with_its_place_on_standard_error()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.UnknownShip);
+
+        Assert.Equal(3, await RunAsync("start"));
+        Assert.StartsWith($"maestro.yaml({EnvironmentSnippets.MistakeLine},{EnvironmentSnippets.MistakeColumn}): error MAESTRO305: ", _error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", _error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_output.ToString());
+    }
+
+    [Fact]
+    public async Task A_missing_file_is_3()
+    {
+        Assert.Equal(3, await RunAsync("validate"));
+        Assert.Contains("error MAESTRO101: ", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_name_is_4()
+    {
+        Good();
+
+        Assert.Equal(4, await RunAsync("start", "wbe"));
+        Assert.Contains("error MAESTRO401: ", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ship_that_nobody_can_reach_is_5()
+    {
+        Good();
+
+        Assert.Equal(5, await RunAsync("start"));
+        Assert.Contains("error MAESTRO501: ", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_play_is_130()
+    {
+        Good();
+
+        Assert.Equal(130, await RunAsync(null, new CancellationToken(canceled: true), "start"));
+        Assert.Contains("error MAESTRO609: ", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Colours_errors_only_where_that_is_wanted(bool wanted)
+    {
+        var surroundings = Surroundings(null) with { ColoursErrors = wanted };
+
+        await new MaestroCommandLine(surroundings).RunAsync(["validate"], CancellationToken.None);
+
+        Assert.Equal(wanted, _error.ToString().Contains('\e', StringComparison.Ordinal));
+    }
+
+    private void Good() => _folder.Write("maestro.yaml", EnvironmentSnippets.Good);
+
+    private Task<int> RunAsync(params string[] arguments) => RunAsync(null, CancellationToken.None, arguments);
+
+    private Task<int> RunAsync(TextReader? input, CancellationToken cancellation, params string[] arguments)
+        => new MaestroCommandLine(Surroundings(input)).RunAsync(arguments, cancellation);
+
+    private CliSurroundings Surroundings(TextReader? input) => new()
+    {
+        Output = _output,
+        Error = _error,
+        Input = input,
+        WorkingDirectory = _folder.Path,
+        EnvironmentVariables = new Dictionary<string, string>(),
+    };
+}

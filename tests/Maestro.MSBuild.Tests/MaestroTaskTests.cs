@@ -1,0 +1,173 @@
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+using Maestro.Testing;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Maestro.MSBuild.Tests;
+
+public sealed class MaestroTaskTests : IDisposable
+{
+    private readonly BuildLog _log = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Says_what_to_add_when_there_is_no_environment()
+    {
+        Assert.False(Task<MaestroStart>().Execute());
+
+        var error = Assert.Single(_log.Errors);
+        Assert.Equal("MAESTRO101", error.Code);
+        Assert.Contains("<MaestroEnvironment Include=", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Takes_a_good_file()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good);
+
+        Assert.True(Task<MaestroValidate>("maestro.yaml").Execute());
+        Assert.Empty(_log.Errors);
+    }
+
+    [Fact]
+    public void Logs_a_mistake_with_code_file_line_and_column()
+    {
+        var file = _folder.Write("maestro.yaml", EnvironmentSnippets.UnknownShip);
+
+        Assert.False(Task<MaestroStart>("maestro.yaml").Execute());
+
+        var error = Assert.Single(_log.Errors);
+        Assert.Equal(
+            ("MAESTRO305", file, EnvironmentSnippets.MistakeLine, EnvironmentSnippets.MistakeColumn),
+            (error.Code, error.File, error.LineNumber, error.ColumnNumber));
+        Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
+        Assert.Null(error.Subcategory);
+    }
+
+    [Fact]
+    public void Validates_every_environment_even_after_a_mistake()
+    {
+        _folder.Write("one.yaml", EnvironmentSnippets.UnknownShip);
+        _folder.Write("two.yaml", EnvironmentSnippets.UnknownShip);
+
+        Assert.False(Task<MaestroValidate>("one.yaml", "two.yaml").Execute());
+        Assert.Equal(["one.yaml", "two.yaml"], _log.Errors.Select(e => Path.GetFileName(e.File)));
+    }
+
+    [Fact]
+    public void Starts_no_further_environment_after_one_that_failed()
+    {
+        _folder.Write("one.yaml", EnvironmentSnippets.UnknownShip);
+        _folder.Write("two.yaml", EnvironmentSnippets.UnknownShip);
+
+        Assert.False(Task<MaestroStart>("one.yaml", "two.yaml").Execute());
+        Assert.Equal(["one.yaml"], _log.Errors.Select(e => Path.GetFileName(e.File)));
+    }
+
+    [Fact]
+    public void Stops_the_last_environment_first()
+    {
+        var stop = Task<MaestroStop>("one.yaml", "sub/two.yaml");
+
+        Assert.Equal([Path.Combine(_folder.Path, "sub", "two.yaml"), Path.Combine(_folder.Path, "one.yaml")], stop.EnvironmentFiles());
+    }
+
+    [Fact]
+    public void Reports_a_ship_that_nobody_can_reach()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good);
+
+        Assert.False(Task<MaestroStart>("maestro.yaml").Execute());
+
+        var error = Assert.Single(_log.Errors);
+        Assert.Equal("MAESTRO501", error.Code);
+        Assert.Contains("here", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_a_deadline_that_is_none()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good);
+        var start = Task<MaestroStart>("maestro.yaml");
+        start.Timeout = "soon";
+
+        Assert.False(start.Execute());
+        Assert.Equal("MAESTRO403", Assert.Single(_log.Errors).Code);
+    }
+
+    [Fact]
+    public void A_cancelled_play_is_one_error()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good);
+        using var start = Task<MaestroStart>("maestro.yaml");
+        start.Cancel();
+
+        Assert.False(start.Execute());
+        Assert.Equal("MAESTRO609", Assert.Single(_log.Errors).Code);
+    }
+
+    [Fact]
+    public void Hands_every_option_to_the_play()
+    {
+        var start = Task<MaestroStart>("maestro.yaml");
+        start.Things = ["web", "redis-1"];
+        start.WithDependencies = true;
+        start.IgnoreDependencies = true;
+        start.Only = true;
+        start.Concurrency = 3;
+        start.ShipConcurrency = 2;
+        start.RefreshImages = true;
+        start.Reuse = true;
+        start.ContainerFilter = "web-*";
+        start.ShipFilter = "prod-?";
+        start.Timeout = "5m";
+        start.OnFailure = "continue";
+
+        var play = start.CreatePlay();
+
+        Assert.Equal(["web", "redis-1"], play.Things);
+        Assert.Equal(
+            new Play(PlayKind.Start)
+            {
+                Things = play.Things,
+                WithDependencies = true,
+                IgnoreDependencies = true,
+                Only = true,
+                Concurrency = 3,
+                ShipConcurrency = 2,
+                RefreshImages = true,
+                Reuse = true,
+                ContainerFilter = "web-*",
+                ShipFilter = "prod-?",
+                Timeout = TimeSpan.FromMinutes(5),
+                OnFailure = OnFailure.Continue,
+            },
+            play);
+    }
+
+    [Fact]
+    public void Properties_that_are_not_set_leave_the_defaults()
+    {
+        var start = Task<MaestroStart>("maestro.yaml");
+        start.ContainerFilter = "";
+        start.ShipFilter = "";
+        start.Timeout = "";
+        start.OnFailure = "";
+
+        var play = start.CreatePlay();
+
+        Assert.Equal(new Play(PlayKind.Start) { Things = play.Things }, play);
+    }
+
+    private T Task<T>(params string[] environments)
+        where T : MaestroTask, new()
+        => new()
+        {
+            BuildEngine = _log.Engine,
+            ProjectDirectory = _folder.Path,
+            Environments = [.. environments.Select(e => (ITaskItem)new TaskItem(e))],
+        };
+}
