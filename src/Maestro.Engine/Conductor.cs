@@ -1,3 +1,5 @@
+using Maestro.Engine.Execution;
+using Maestro.Engine.Loading;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
@@ -10,18 +12,27 @@ public sealed class Conductor(ConductorSettings? settings = null)
 {
     private readonly ConductorSettings _settings = settings ?? new ConductorSettings();
 
-    /// <summary>Loads an environment file.</summary>
+    /// <summary>Loads an environment file. Touches no ship.</summary>
     /// <param name="file">Path of the file; <c>-</c> for standard input.</param>
     /// <exception cref="Diagnostics.MaestroException">The file is wrong; all its mistakes are in the exception.</exception>
-    public MaestroEnvironment Load(string file) => throw new NotImplementedException(_settings.ToString());
+    public MaestroEnvironment Load(string file)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        return new EnvironmentLoader(_settings.EnvironmentVariables, _settings.WorkingDirectory, _settings.StandardInput).Load(file);
+    }
 
     /// <summary>Carries out a play.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="play">What to do.</param>
-    /// <param name="progress">Receives every event, in order, one at a time; may be null.</param>
+    /// <param name="progress">Receives every event, in order, one at a time, and all of them before the play returns; may be null.</param>
     /// <param name="cancellation">Ends the play in order: what is being done to a container is finished, nothing else begins.</param>
     /// <returns>What came of it. A step that fails and a play that was cancelled are results.</returns>
     /// <exception cref="Diagnostics.MaestroException">Nothing was done: wrong usage, a ship that cannot be reached, a lock.</exception>
     public Task<PlayResult> PlayAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent>? progress, CancellationToken cancellation)
-        => throw new NotImplementedException();
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(play);
+        var connector = new EngineConnector(_settings.Time);
+        return new PlayRunner(environment, play, connector.Connect, _settings.Time).RunAsync(progress, cancellation);
+    }
 }

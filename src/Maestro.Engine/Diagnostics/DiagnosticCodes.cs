@@ -80,6 +80,9 @@ public static class DiagnosticCodes
     /// <summary>A variable of the user is replaced by one that Maestro sets.</summary>
     public static readonly DiagnosticCode VariableOverridden = Add(315, "variable overridden");
 
+    /// <summary>The file does not state its schema, and that matters for what it says.</summary>
+    public static readonly DiagnosticCode SchemaAssumed = Add(316, "schema not stated");
+
     /// <summary>A name on the command line is neither a service nor an instance.</summary>
     public static readonly DiagnosticCode UnknownThing = Add(401, "unknown service or instance");
 

@@ -17,6 +17,7 @@ public static class EventText
         StepProgress { Step.Kind: StepKind.Lock } progress => [new ReportLine(ReportWeight.Normal, progress.Message)],
         StepProgress { Total: not null } progress => [Detail($"{Where(progress.Step)}: {progress.Message} {Megabytes(progress.Current)} of {Megabytes(progress.Total)}")],
         StepProgress progress => [Detail($"{Where(progress.Step)}: {progress.Message}")],
+        StepFinished { Outcome: { Step.Kind: StepKind.Check, Verdict: not StepVerdict.Done, Error: null } } => [],
         StepFinished finished => [Describe(finished.Outcome)],
         PlayFinished finished => [new ReportLine(ReportWeight.Normal, Summary(finished.Result))],
         _ => [],

@@ -1,0 +1,124 @@
+// The build of Maestro for .NET. `./build.sh` alone lists the targets; each part has a file of its own beside this one.
+#nullable enable
+#load "processes.cake"
+#load "debian.cake"
+#load "engine.cake"
+#load "images.cake"
+#load "tests.cake"
+#load "demo.cake"
+
+var target = Argument("target", "Default");
+var configuration = Argument("configuration", "Release");
+
+// Cake starts in the script's folder; every path of this build is relative to the repository.
+Context.Environment.WorkingDirectory = MakeAbsolute(Directory(".."));
+
+var solution = File("Maestro.sln");
+var packages = Directory("artifacts/packages");
+
+if (target == "Test" && HasEnvironmentVariable("CI"))
+{
+    Teardown(_ => StopPrivateEngine()); // nobody comes back to a CI machine to do it
+}
+
+Task("Default")
+    .Description("Says which targets there are.")
+    .Does(() =>
+    {
+        Information("Usage: ./build.sh --target=TARGET [--configuration=Debug]");
+        Information("");
+        foreach (var task in Tasks.Where(task => task.Description is { Length: > 0 }))
+        {
+            Information("  " + task.Name.PadRight(10) + task.Description);
+        }
+    });
+
+Task("Restore")
+    .Description("Restores the packages of the solution.")
+    .Does(() => DotNetRestore(solution));
+
+Task("Format")
+    .Description("Checks that the code is formatted as .editorconfig says.")
+    .IsDependentOn("Restore")
+    .Does(() => Run("dotnet", "format", solution, "--verify-no-changes", "--no-restore"));
+
+Task("Build")
+    .Description("Compiles the solution; warnings are errors.")
+    .IsDependentOn("Restore")
+    .Does(() => DotNetBuild(solution, new() { Configuration = configuration, NoRestore = true }));
+
+Task("Pack")
+    .Description("Packs all packages into artifacts/packages, the feed of the samples.")
+    .IsDependentOn("Build")
+    .Does(() =>
+    {
+        ForgetPackedBefore();
+        EnsureDirectoryExists(packages);
+        DotNetPack(solution, new() { Configuration = configuration, NoBuild = true, OutputDirectory = packages });
+    });
+
+Task("Packages")
+    .Description("Installs the Debian packages that engine and tests need, where they are missing.")
+    .Does(() => InstallWhatTestsNeed());
+
+Task("Engine")
+    .Description("Finds a Docker engine, or starts a private one, and says its DOCKER_HOST.")
+    .Does(() => UseEngine(FindEngine() ?? StartPrivateEngine()));
+
+Task("Images")
+    .Description("Makes the images of samples and tests on that engine, without a registry.")
+    .IsDependentOn("Pack")
+    .IsDependentOn("Engine")
+    .Does(() => MakeImages());
+
+Task("Test")
+    .Description("Does all the set-up, then runs every test.")
+    .IsDependentOn("Format")
+    .IsDependentOn("Pack")
+    .IsDependentOn("Packages")
+    .IsDependentOn("Engine")
+    .IsDependentOn("Images")
+    .Does(() => RunTests());
+
+Task("Demo")
+    .Description("Does all the set-up, deploys samples/quickstart by MSBuild, by the tool and by Cake, and leaves it running.")
+    .IsDependentOn("Pack")
+    .IsDependentOn("Engine")
+    .IsDependentOn("Images")
+    .Does(() => ShowDemo());
+
+Task("Down")
+    .Description("Takes the demo down and stops the private engine.")
+    .Does(() =>
+    {
+        if (FindEngine() is { } host)
+        {
+            UseEngine(host);
+            TakeDemoDown();
+        }
+
+        StopPrivateEngine();
+    });
+
+Task("Clean")
+    .Description("Stops the private engine and removes all that was built, its images included.")
+    .Does(() =>
+    {
+        StopPrivateEngine();
+        ForgetPackedBefore();
+        CleanDirectories("{src,tests,samples}/**/{bin,obj}");
+        Remove("artifacts");
+    });
+
+RunTarget(target);
+
+// Packages are packed again and again under one version, so every copy of the last ones must go.
+void ForgetPackedBefore()
+{
+    CleanDirectory(packages);
+    Remove("artifacts/tools");
+    foreach (var copy in GetDirectories("artifacts/sample-packages/maestro.*") + GetDirectories("samples/*/tools"))
+    {
+        Remove(copy);
+    }
+}

@@ -1,0 +1,50 @@
+// Runs the test projects one after the other (many measure time, and there is one engine) and adds up what they report.
+
+void RunTests()
+{
+    var results = MakeAbsolute(Directory("artifacts/tests"));
+    CleanDirectory(results);
+    var failed = new List<string>();
+    foreach (var project in GetFiles("tests/*/*.Tests.csproj").OrderBy(file => file.FullPath, StringComparer.Ordinal))
+    {
+        var name = project.GetFilenameWithoutExtension().ToString();
+        Information($"Testing {name}");
+        if (!PassesTests(project, results.CombineWithFilePath($"{name}.trx")))
+        {
+            failed.Add(name);
+        }
+    }
+
+    var count = GetFiles($"{results}/*.trx").Select(CountsIn).Aggregate(new TestCount(0, 0, 0), (sum, next) => sum.Plus(next));
+    Console.WriteLine(count); // plain and alone on its line, for CI to read
+    if (failed.Count > 0 || count.Failed > 0)
+    {
+        throw new CakeException($"Tests failed: {string.Join(", ", failed)}");
+    }
+
+    if (count.Passed == 0)
+    {
+        throw new CakeException("No test ran.");
+    }
+}
+
+bool PassesTests(FilePath project, FilePath report) => ExitCodeOf(
+    ".", "dotnet", "test", project.FullPath, "--no-build", "--configuration", configuration,
+    "--logger", $"trx;LogFileName={report}", "--logger", "console;verbosity=minimal") == 0;
+
+TestCount CountsIn(FilePath report)
+{
+    var document = System.Xml.Linq.XDocument.Load(report.FullPath);
+    var counters = document.Descendants().Single(element => element.Name.LocalName == "Counters");
+    int Value(string name) => (int)counters.Attribute(name)!;
+
+    // What did not run was skipped; VSTest's own counter of those stays at nought.
+    return new(Value("passed"), Value("executed") - Value("passed"), Value("total") - Value("executed"));
+}
+
+record TestCount(int Passed, int Failed, int Skipped)
+{
+    public TestCount Plus(TestCount other) => new(Passed + other.Passed, Failed + other.Failed, Skipped + other.Skipped);
+
+    public override string ToString() => $"{Passed} passed, {Failed} failed" + (Skipped > 0 ? $", {Skipped} skipped" : "");
+}

@@ -1,0 +1,31 @@
+using Maestro.Engine.Diagnostics;
+
+namespace Maestro.Engine.Loading;
+
+/// <summary>What all binders of one file share.</summary>
+/// <param name="diagnostics">Receives what is wrong.</param>
+/// <param name="folder">The folder that relative paths in the file start from.</param>
+internal sealed class BindingContext(DiagnosticBag diagnostics, string folder)
+{
+    public DiagnosticBag Diagnostics { get; } = diagnostics;
+
+    public string Folder { get; } = folder;
+
+    public FileSchema Schema { get; set; } = FileSchema.Assumed;
+
+    /// <summary>A path of the file on this machine, made absolute.</summary>
+    public string FullPath(string path) => Path.GetFullPath(path, Folder);
+}
+
+/// <summary>How the file says its volumes are to be read.</summary>
+internal enum FileSchema
+{
+    /// <summary>Not said; read as <see cref="HostFirst"/>.</summary>
+    Assumed,
+
+    /// <summary>Schema 1: <c>container: host</c>.</summary>
+    ContainerFirst,
+
+    /// <summary>Schema 2: <c>host: container</c>.</summary>
+    HostFirst,
+}

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Yaml;
+
+namespace Maestro.Engine.Loading;
+
+/// <summary>Reads a service with its instances.</summary>
+internal static class ServiceBinder
+{
+    private static readonly FrozenSet<string> Overridden = InstanceBinder.Overridden.Append("SERVICE_NAME").Append("MAESTRO_ENVIRONMENT_NAME").ToFrozenSet(StringComparer.Ordinal);
+
+    public static ServiceDraft? Bind(BoundNode node)
+    {
+        if (string.IsNullOrWhiteSpace(node.Name))
+        {
+            node.ErrorAtKey(DiagnosticCodes.InvalidValue, "A service needs a name that is not empty.");
+        }
+
+        if (Section.Open(node, FieldTables.Service) is not { } section)
+        {
+            return null;
+        }
+
+        if (section["image"] is null)
+        {
+            section.Missing("image", "every service names its image, such as 'image: redis:7'.");
+        }
+
+        var defaults = ContainerBinder.Bind(section, Overridden);
+        return new ServiceDraft(node.Name, node, defaults)
+        {
+            Omit = section["omit"]?.Boolean() ?? false,
+            Requires = BindNames(section["requires"]),
+            WantsInfo = BindNames(section["wants_info"]),
+            Instances = BindInstances(section, defaults),
+        };
+    }
+
+    private static List<InstanceDraft> BindInstances(Section section, ContainerDraft defaults)
+    {
+        if (section["instances"] is not { } instances)
+        {
+            section.Missing("instances", "every service lists its instances, such as 'instances: {web-1: {ship: here}}'.");
+            return [];
+        }
+
+        return (instances.Entries("a mapping of instance names to instances") ?? [])
+            .Select(instance => InstanceBinder.Bind(instance, section.Node.Name, defaults))
+            .OfType<InstanceDraft>()
+            .ToList();
+    }
+
+    private static List<Reference> BindNames(BoundNode? names)
+    {
+        const string Expected = "a service name or a list of service names";
+        var found = new List<Reference>();
+        foreach (var name in names switch { null => [], { Node: YamlScalar } => [names], _ => names.Items(Expected) ?? [] })
+        {
+            if (name.Text(Expected) is { } text)
+            {
+                found.Add(new Reference(text, name));
+            }
+        }
+
+        return found;
+    }
+}

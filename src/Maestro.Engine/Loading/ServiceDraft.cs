@@ -1,0 +1,28 @@
+using Maestro.Engine.Model;
+
+namespace Maestro.Engine.Loading;
+
+/// <summary>A service as far as it could be read.</summary>
+internal sealed record ServiceDraft(string Name, BoundNode Place, ContainerDraft Defaults)
+{
+    public bool Omit { get; init; }
+
+    public IReadOnlyList<Reference> Requires { get; init; } = [];
+
+    public IReadOnlyList<Reference> WantsInfo { get; init; } = [];
+
+    public IReadOnlyList<InstanceDraft> Instances { get; init; } = [];
+
+    /// <summary>The service itself, once the whole file is known to be right.</summary>
+    public Service ToModel() => new()
+    {
+        Name = Name,
+        Image = Defaults.Image!,
+        Omit = Omit,
+        Requires = [.. Requires.Select(r => r.Name).Distinct(StringComparer.Ordinal)],
+        WantsInfo = [.. WantsInfo.Select(r => r.Name).Distinct(StringComparer.Ordinal)],
+        Env = Defaults.Env,
+        Instances = [.. Instances.Select(i => i.ToModel())],
+        Location = Place.Location,
+    };
+}

@@ -1,0 +1,74 @@
+using System.Buffers;
+using Maestro.Engine.Diagnostics;
+using YamlDotNet.Core;
+
+namespace Maestro.Engine.Yaml;
+
+/// <summary>Reads a YAML document into nodes that know where they stand.</summary>
+/// <param name="locate">Gives the place in the user's file for a line and a column of the text, both from 1.</param>
+/// <param name="diagnostics">Receives what is wrong.</param>
+internal sealed class YamlReader(Func<int, int, SourceLocation> locate, DiagnosticBag diagnostics)
+{
+    private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(c => (char)c).Except(['\t', '\n', '\r']), '\x7f']);
+
+    /// <summary>Reads the text.</summary>
+    /// <returns>The document, as far as it can be read; null when nothing can be made of it.</returns>
+    public YamlMapping? Read(string text)
+    {
+        try
+        {
+            return ReadDocument(text);
+        }
+        catch (MaestroException refused)
+        {
+            foreach (var diagnostic in refused.Diagnostics)
+            {
+                diagnostics.Add(diagnostic);
+            }
+
+            return null;
+        }
+    }
+
+    private YamlMapping ReadDocument(string text)
+    {
+        if (text.Length > YamlLimits.Characters)
+        {
+            throw Refusal(DiagnosticCodes.FileTooLarge, $"The file has {text.Length} characters; at most {YamlLimits.Characters} are read.", 1, 1);
+        }
+
+        RefuseControlCharacters(text);
+        var parser = new Parser(new StringReader(text));
+        try
+        {
+            return new YamlTreeBuilder(parser, locate, diagnostics).Build();
+        }
+        catch (YamlException broken)
+        {
+            var (line, column) = ((int)Math.Max(1, broken.Start.Line), (int)Math.Max(1, broken.Start.Column));
+            throw Refusal(DiagnosticCodes.YamlSyntax, YamlErrorText.Explain(broken), line, column);
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or IndexOutOfRangeException or ArgumentException or InvalidCastException or NullReferenceException)
+        {
+            // The parser gives up in these ways on some broken texts, such as a '[' that is never closed.
+            var end = parser.Current?.End ?? default;
+            throw Refusal(DiagnosticCodes.YamlSyntax, YamlErrorText.Unclosed, (int)Math.Max(1, end.Line), (int)Math.Max(1, end.Column));
+        }
+    }
+
+    private void RefuseControlCharacters(string text)
+    {
+        var at = text.AsSpan().IndexOfAny(ControlCharacters);
+        if (at >= 0)
+        {
+            var before = text.AsSpan(0, at);
+            var line = before.Count('\n') + 1;
+            var column = at - before.LastIndexOf('\n');
+            throw Refusal(DiagnosticCodes.YamlSyntax, $"The character U+{(int)text[at]:X4} is not allowed in YAML; write it as an escape in double quotes.", line, column);
+        }
+    }
+
+    private MaestroException Refusal(DiagnosticCode code, string message, int line, int column)
+        => new(Diagnostic.Error(code, message, locate(line, column)));
+}
