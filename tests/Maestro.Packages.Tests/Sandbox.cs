@@ -8,15 +8,11 @@ public sealed class Sandbox : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <param name="fallbackFolder">Also take packages that this machine has restored before, so that nothing is loaded twice.</param>
-    public Sandbox(bool fallbackFolder = false)
+    public Sandbox()
     {
         Folder = Directory.CreateTempSubdirectory("maestro-packages-").FullName;
-        var fallback = fallbackFolder ? $"""<fallbackPackageFolders><add key="machine" value="{MachinePackages()}" /></fallbackPackageFolders>""" : string.Empty;
         Write("nuget.config", $"""
             <configuration>
-              <config><add key="globalPackagesFolder" value="{Path.Combine(Folder, "cache")}" /></config>
-              {fallback}
               <packageSources>
                 <clear />
                 <add key="built" value="{Repository.PackagesFolder}" />
@@ -68,7 +64,7 @@ public sealed class Sandbox : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     // What surrounds the test run (its own MSBuild, its package folders) is not for the tools of the user.
-    private static Dictionary<string, string?> Surroundings() => new()
+    private Dictionary<string, string?> Surroundings() => new()
     {
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
@@ -76,15 +72,11 @@ public sealed class Sandbox : IDisposable
         ["DOTNET_CLI_UI_LANGUAGE"] = "en",
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
         ["NO_COLOR"] = "1",
-        ["NUGET_PACKAGES"] = null,
+        ["NUGET_PACKAGES"] = Path.Combine(Folder, "packages"),
         ["MSBUILD_EXE_PATH"] = null,
         ["MSBuildSDKsPath"] = null,
         ["MSBuildExtensionsPath"] = null,
     };
-
-    private static string MachinePackages()
-        => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 }
 
 /// <summary>How a program ended, and what it said.</summary>

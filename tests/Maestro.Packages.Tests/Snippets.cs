@@ -1,3 +1,5 @@
+[assembly: CollectionBehavior(DisableTestParallelization = true)] // each test is a build of its own
+
 namespace Maestro.Packages.Tests;
 
 internal static class Snippets
