@@ -106,8 +106,10 @@ Task("Clean")
     {
         StopPrivateEngine();
         ForgetPackedBefore();
-        CleanDirectories("{src,tests,samples}/**/{bin,obj}");
-        Remove("artifacts");
+        foreach (var built in GetDirectories("{src,tests,samples}/**/{bin,obj}") + Directory("artifacts"))
+        {
+            Remove(built);
+        }
     });
 
 RunTarget(target);
