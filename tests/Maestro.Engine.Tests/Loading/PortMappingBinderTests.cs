@@ -64,7 +64,7 @@ public class PortMappingBinderTests
               web: {image: w, ports: {http: 80}, instances: {web-1: {ship: h}, web-2: {ship: i}}}
               app: {image: w, instances: {app-1: {ship: h, ports: {main: §"8080:80"}}}}
             """);
-        Assert.Equal("Port 80/tcp of the ship 'h' is wanted by 'app-1' and by 'web-1' as 'http' (-(4,31)); give one of them another external port or address, or 'auto'.", mistake.Message);
+        Assert.Equal("Port 80/tcp of the ship 'h' is wanted by 'app-1' and by 'web-1' as 'http' (-(4,27)); give one of them another external port or address, or 'auto'.", mistake.Message);
         Assert.Equal("services/app/instances/app-1/ports/main", mistake.Path);
     }
 }
