@@ -27,6 +27,14 @@ public class YamlReaderTests
         Assert.Equal(expected, string.Join(' ', ((YamlMapping)root.Find("z")!.Value).Entries.Select(e => $"{e.Key}={e.Value}")));
     }
 
+    [Theory]
+    [InlineData("{a: &x b, c: *x}")]
+    [InlineData("{a: &x 'b', c: b}")]
+    [InlineData("{a: !!str &x b, c: *x}")]
+    [InlineData("{a: &x b # why\n , c: b}")]
+    public void Goes_on_after_an_anchor_in_a_flow_mapping(string text)
+        => Assert.Equal("a=b c=b", string.Join(' ', Read(text).Entries.Select(e => $"{e.Key}={e.Value}")));
+
     [Fact]
     public void Names_a_duplicate_key_and_its_first_place_and_goes_on()
     {
