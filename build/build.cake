@@ -54,7 +54,14 @@ Task("Pack")
     {
         ForgetPackedBefore();
         EnsureDirectoryExists(packages);
-        DotNetPack(solution, new() { Configuration = configuration, NoBuild = true, OutputDirectory = packages });
+        DotNetPack(solution, new()
+        {
+            Configuration = configuration,
+            NoBuild = true,
+            OutputDirectory = packages,
+            // Else the projects that bundle others would build them, which "no build" forbids.
+            MSBuildSettings = new DotNetMSBuildSettings().WithProperty("BuildProjectReferences", "false"),
+        });
     });
 
 Task("Packages")
