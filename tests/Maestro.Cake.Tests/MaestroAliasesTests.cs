@@ -9,6 +9,7 @@ using NSubstitute;
 using System.Reflection;
 using System.Xml.Linq;
 using System.Xml.XPath;
+using Path = System.IO.Path;
 
 namespace Maestro.Cake.Tests;
 
