@@ -103,9 +103,8 @@ Task("Down")
             UseEngine(host);
             TakeDemoDown();
         }
-
-        StopPrivateEngine();
-    });
+    })
+    .Finally(() => StopPrivateEngine());
 
 Task("Clean")
     .Description("Stops the private engine and removes all that was built, its images included.")
