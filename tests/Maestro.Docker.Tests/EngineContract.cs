@@ -9,18 +9,14 @@ namespace Maestro.Docker.Tests;
 public abstract class EngineContract : IAsyncLifetime
 {
     private static readonly string[] Actions = ["create", "start", "die", "stop", "destroy"];
-    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(60));
     private IDockerClient _client = null!;
 
-    private CancellationToken Token => _deadline.Token;
+    /// <summary>Ends a test that waits for what does not come.</summary>
+    private CancellationToken Token { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
     public virtual async Task InitializeAsync() => _client = await ConnectAsync();
 
-    public virtual async Task DisposeAsync()
-    {
-        await _client.DisposeAsync();
-        _deadline.Dispose();
-    }
+    public virtual async Task DisposeAsync() => await _client.DisposeAsync();
 
     [Fact]
     public async Task Agrees_on_a_version()
@@ -28,7 +24,7 @@ public abstract class EngineContract : IAsyncLifetime
         var version = await _client.NegotiateAsync(Token);
 
         Assert.True(ApiVersion.TryParse(version.ApiVersion, out var agreed));
-        Assert.InRange(agreed, ApiVersion.Oldest, ApiVersion.Newest);
+        Assert.True(agreed >= ApiVersion.Oldest && agreed <= ApiVersion.Newest);
         Assert.StartsWith("Docker/", version.Product, StringComparison.Ordinal);
     }
 
@@ -254,7 +250,7 @@ public abstract class EngineContract : IAsyncLifetime
         Cmd = ["sh", "-c", "trap 'exit 0' TERM; while true; do sleep 1 & wait $!; done"],
     };
 
-    private Task CreateGreeterAsync(string name)
+    private Task<CreatedContainer> CreateGreeterAsync(string name)
     {
         WillGreetAndExit(name);
         return _client.CreateContainerAsync(name, new CreateContainerRequest { Image = Image, Cmd = ["sh", "-c", "echo hello; echo oops >&2; exit 3"] }, Token);

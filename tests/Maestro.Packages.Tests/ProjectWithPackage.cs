@@ -14,11 +14,7 @@ public sealed class ProjectWithPackage : IAsyncLifetime, IDisposable
         Assert.True(run.Exit == 0, run.ToString());
     }
 
-    public Task DisposeAsync()
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose() => Sandbox.Dispose();
 

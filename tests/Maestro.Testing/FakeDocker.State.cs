@@ -95,8 +95,8 @@ public sealed partial class FakeDocker
             throw new FakeRefusal(script.FailureStatus, script.Failure!);
         }
 
-        OpenPorts(container, script);
         container.Run++;
+        OpenPorts(container, script);
         container.State = "running";
         container.Error = string.Empty;
         container.ExitCode = 0;

@@ -56,7 +56,7 @@ public sealed class RealEngine : IAsyncDisposable
         {
             await engine.DisposeAsync(removeContainers: false);
             throw new InvalidOperationException(
-                $"These tests need a Docker engine, and the one at {engine.Host} cannot be used: {exception.GetBaseException().Message} "
+                $"These tests need a Docker engine, and the one at {engine.Host} cannot be used: {(exception.InnerException as DockerConnectionException ?? exception).Message} "
                 + "Run './build.sh --target=Test', which finds or starts one, or set DOCKER_HOST.",
                 exception);
         }
