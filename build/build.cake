@@ -54,7 +54,14 @@ Task("Pack")
     {
         ForgetPackedBefore();
         EnsureDirectoryExists(packages);
-        DotNetPack(solution, new() { Configuration = configuration, NoBuild = true, OutputDirectory = packages });
+        DotNetPack(solution, new()
+        {
+            Configuration = configuration,
+            NoBuild = true,
+            OutputDirectory = packages,
+            // Else the projects that bundle others would build them, which "no build" forbids.
+            MSBuildSettings = new DotNetMSBuildSettings().WithProperty("BuildProjectReferences", "false"),
+        });
     });
 
 Task("Packages")
@@ -96,9 +103,8 @@ Task("Down")
             UseEngine(host);
             TakeDemoDown();
         }
-
-        StopPrivateEngine();
-    });
+    })
+    .Finally(() => StopPrivateEngine());
 
 Task("Clean")
     .Description("Stops the private engine and removes all that was built, its images included.")
