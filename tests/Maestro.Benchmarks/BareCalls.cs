@@ -58,7 +58,7 @@ internal sealed class BareCalls(string socket, string address, string image)
     }
 
     private string CreateBody(WorkloadPart part)
-        => $$$"""{"Image":"{{{image}}}","Hostname":"{{{part.Name}}}","Env":["DELAY={{{part.Delay}}}"],"ExposedPorts":{"7/tcp":{}},"HostConfig":{"PortBindings":{"7/tcp":[{"HostPort":"{{{part.Port}}}"}]}}}""";
+        => $$$$"""{"Image":"{{{{image}}}}","Hostname":"{{{{part.Name}}}}","Env":["DELAY={{{{part.Delay}}}}"],"ExposedPorts":{"7/tcp":{}},"HostConfig":{"PortBindings":{"7/tcp":[{"HostPort":"{{{{part.Port}}}}"}]}}}""";
 
     private void Call(string method, string path, string body, params int[] wanted)
     {
