@@ -69,6 +69,13 @@ internal sealed class ApiNegotiation : IDisposable
                 await Task.Delay(pause, _time, cancellation).ConfigureAwait(false);
                 pause *= 2;
             }
+            catch (DockerConnectionException exception) when (exception.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded })
+            {
+                throw new DockerConnectionException(
+                    ConnectionProblem.Lost,
+                    $"What listens at {_channel.Address} hangs up on every ping; is it a Docker engine, and does it perhaps expect TLS?",
+                    exception);
+            }
         }
     }
 

@@ -32,7 +32,9 @@ internal sealed class EngineChannel : IDisposable
         }
         catch (DockerConnectionException exception) when (exception.Problem == ConnectionProblem.Lost && request.IsSafe)
         {
-            // Most likely a pooled connection that the engine has dropped since, for instance because it was restarted.
+            // Most likely a pooled connection that the engine has dropped since, for instance because it was restarted. Changes are left to the
+            // handler, which sends again only what has no body and of whose answer not a byte has come: a start or stop that was "already so"
+            // says so, and a create, which has a body, is never sent twice.
             return await SendOnceAsync(request, version, streamed, cancellation).ConfigureAwait(false);
         }
     }

@@ -1,0 +1,213 @@
+using System.Diagnostics;
+using System.Net;
+using Maestro.Engine.Docker;
+using Maestro.Engine.Docker.Transport;
+
+namespace Maestro.Testing;
+
+/// <summary>A Docker engine that speaks real HTTP on a real unix socket and on a TCP port of 127.0.0.1, without any containers behind it.</summary>
+/// <remarks>
+/// It keeps images and containers as engine 20.10 would, sends events, records every call, and does what a test has told it to do. A typical test:
+/// <code>
+/// await using var docker = await FakeDocker.StartAsync();
+/// docker.AddImage("redis:7");
+/// docker.OnStart("db-1").Fail("driver failed …");
+/// await using var client = docker.CreateClient();
+/// </code>
+/// </remarks>
+public sealed partial class FakeDocker : IAsyncDisposable
+{
+    /// <summary>How long a test waits for something that should come at once.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("fd").FullName;
+    private readonly List<FakeContainer> _containers = [];
+    private readonly Dictionary<string, FakeImage> _images = [];
+    private readonly Dictionary<string, FakeImage> _pullable = [];
+    private readonly Dictionary<string, FakePullFailure> _pullFailures = [];
+    private readonly Dictionary<string, StartScript> _starts = [];
+    private readonly Dictionary<string, StopScript> _stops = [];
+
+    private FakeDocker()
+    {
+    }
+
+    public string SocketPath => Path.Combine(_folder, "d.sock");
+
+    public int TcpPort { get; private set; }
+
+    /// <summary>The engine as a docker_host: <c>unix://…</c>.</summary>
+    public string UnixHost => $"unix://{SocketPath}";
+
+    /// <summary>The engine as a docker_host: <c>tcp://127.0.0.1:…</c>.</summary>
+    public string TcpHost => $"tcp://127.0.0.1:{TcpPort}";
+
+    /// <summary>The newest API version that it says it speaks.</summary>
+    public string ApiVersion { get; set; } = "1.41";
+
+    /// <summary>The oldest API version that it says it speaks.</summary>
+    public string MinApiVersion { get; set; } = "1.12";
+
+    /// <summary>Answers everything with a web page, as any web server would.</summary>
+    public bool IsSomeWebServer { get; set; }
+
+    /// <summary>Published ports of running containers really listen.</summary>
+    public bool PublishPorts { get; set; }
+
+    /// <summary>Where ports are published whose address is 0.0.0.0 or not given.</summary>
+    public IPAddress PublishAddress { get; set; } = IPAddress.Loopback;
+
+    /// <summary>Ports accept from the start on and close each connection until the service listens, as on the engine's own machine.</summary>
+    public bool HasUserlandProxy { get; set; }
+
+    /// <summary>The address that running containers say they have.</summary>
+    public string ContainerAddress { get; set; } = "172.17.0.2";
+
+    /// <summary>How long a restart policy waits before the first restart; it doubles each time.</summary>
+    public TimeSpan RestartDelay { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>All calls so far, in the order in which they arrived.</summary>
+    public IReadOnlyList<RecordedRequest> Requests
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
+    public IReadOnlyList<FakeContainer> Containers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _containers];
+            }
+        }
+    }
+
+    public static async Task<FakeDocker> StartAsync()
+    {
+        var docker = new FakeDocker();
+        await docker.ListenAsync();
+        return docker;
+    }
+
+    /// <summary>The image is on the engine.</summary>
+    public FakeImage AddImage(string name)
+    {
+        lock (_gate)
+        {
+            return _images[FakeImage.Normalise(name)] = new FakeImage(name);
+        }
+    }
+
+    /// <summary>The image is in the registry: it can be pulled.</summary>
+    public FakeImage AddPullable(string name)
+    {
+        lock (_gate)
+        {
+            return _pullable[FakeImage.Normalise(name)] = new FakeImage(name);
+        }
+    }
+
+    /// <summary>The engine refuses to pull the image.</summary>
+    public void FailPull(string image, string message, int status = 500) => SetPullFailure(image, new FakePullFailure(message, status));
+
+    /// <summary>The pull begins, and fails in the middle of its progress.</summary>
+    public void FailPullInStream(string image, string message) => SetPullFailure(image, new FakePullFailure(message, Status: null));
+
+    /// <summary>What happens when the container of that name is started.</summary>
+    public StartScript OnStart(string container)
+    {
+        lock (_gate)
+        {
+            return _starts.TryGetValue(container, out var script) ? script : _starts[container] = new StartScript();
+        }
+    }
+
+    /// <summary>What happens when the container of that name is stopped.</summary>
+    public StopScript OnStop(string container)
+    {
+        lock (_gate)
+        {
+            return _stops.TryGetValue(container, out var script) ? script : _stops[container] = new StopScript();
+        }
+    }
+
+    /// <summary>The container of that name; fails the test when there is none.</summary>
+    public FakeContainer Container(string name) => FindContainer(name) ?? throw new InvalidOperationException($"The fake engine has no container '{name}'.");
+
+    public FakeContainer? FindContainer(string name)
+    {
+        lock (_gate)
+        {
+            return Find(name);
+        }
+    }
+
+    /// <summary>Creates and starts a container behind the client's back, as another user of the engine would.</summary>
+    public FakeContainer Run(string name, string image, IReadOnlyDictionary<string, string>? labels = null)
+    {
+        lock (_gate)
+        {
+            var container = Create(name, ToRequest(image, labels ?? new Dictionary<string, string>()));
+            Start(container, script: null);
+            return container;
+        }
+    }
+
+    /// <summary>The calls of one kind, in order.</summary>
+    /// <param name="path">Without a version; <c>*</c> stands for one part.</param>
+    public IReadOnlyList<RecordedRequest> RequestsTo(string method, string path) => [.. Requests.Where(request => request.Matches(method, path))];
+
+    /// <summary>Waits until something is so; fails the test when that does not happen.</summary>
+    public static async Task WaitUntilAsync(Func<bool> condition, string what)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            if (watch.Elapsed > Patience)
+            {
+                throw new TimeoutException($"Waited in vain for: {what}.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(2));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        await _closing.CancelAsync();
+        lock (_gate)
+        {
+            foreach (var port in _containers.SelectMany(container => container.Ports))
+            {
+                port.Dispose();
+            }
+        }
+
+        Directory.Delete(_folder, recursive: true);
+        _closing.Dispose();
+    }
+
+    /// <summary>A client for this engine.</summary>
+    internal IDockerClient CreateClient(bool tcp = false, TimeProvider? time = null) => new DockerClient(CreateDialer(tcp), time ?? TimeProvider.System);
+
+    internal IEngineDialer CreateDialer(bool tcp = false)
+        => tcp ? new TcpDialer("127.0.0.1", TcpPort, Patience, TimeProvider.System) : new UnixSocketDialer(SocketPath, Patience, TimeProvider.System);
+
+    private void SetPullFailure(string image, FakePullFailure failure)
+    {
+        lock (_gate)
+        {
+            _pullFailures[FakeImage.Normalise(image)] = failure;
+        }
+    }
+}

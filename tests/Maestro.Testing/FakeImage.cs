@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Maestro.Testing;
+
+/// <summary>An image of a <see cref="FakeDocker"/>.</summary>
+public sealed class FakeImage
+{
+    internal FakeImage(string name)
+    {
+        Name = Normalise(name);
+        Id = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Name)))}";
+    }
+
+    public string Name { get; }
+
+    /// <summary>A test may set another one, for a tag that has moved on.</summary>
+    public string Id { get; set; }
+
+    /// <summary>The variables that the image brings.</summary>
+    public IReadOnlyList<string> Environment { get; set; } = [];
+
+    internal static string Normalise(string name)
+    {
+        var plain = name.StartsWith("docker.io/", StringComparison.Ordinal) ? name["docker.io/".Length..] : name;
+        plain = plain.StartsWith("library/", StringComparison.Ordinal) ? plain["library/".Length..] : plain;
+        var last = plain[(plain.LastIndexOf('/') + 1)..];
+        return last.Contains(':', StringComparison.Ordinal) || last.Contains('@', StringComparison.Ordinal) ? plain : $"{plain}:latest";
+    }
+}
+
+/// <summary>How a pull fails: at once with a status, or without one in the middle of the stream.</summary>
+internal sealed record FakePullFailure(string Message, int? Status);
