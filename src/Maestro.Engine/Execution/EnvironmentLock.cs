@@ -32,7 +32,7 @@ internal sealed class EnvironmentLock : IDisposable
             cancellation.ThrowIfCancellationRequested();
             if (TryOpen(path) is { } file)
             {
-                await File.WriteAllTextAsync(HolderOf(path), Describe(time), cancellation).ConfigureAwait(false);
+                await WriteHolderAsync(path, Describe(time)).ConfigureAwait(false);
                 return new EnvironmentLock(file);
             }
 
@@ -71,6 +71,18 @@ internal sealed class EnvironmentLock : IDisposable
 
     private static string Describe(TimeProvider time)
         => string.Create(CultureInfo.InvariantCulture, $"Process {Environment.ProcessId} (since {time.GetLocalNow():HH:mm:ss})");
+
+    private static async Task WriteHolderAsync(string path, string holder)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(HolderOf(path), holder, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // Somebody reads it just now. The lock is ours all the same; those who wait do not learn whose it is.
+        }
+    }
 
     private static async Task<string> ReadHolderAsync(string path, CancellationToken cancellation)
     {

@@ -140,7 +140,7 @@ public class InstanceVariablesTests
     [Fact]
     public void Names_are_turned_into_variable_names_part_by_part()
     {
-        var environment = Env.Of().Service("my-café").Instance("n.1", ports: [Env.Port("http-x", 80, 81)]).Build();
+        var environment = Env.Of().Service("my-café", image: "fleet/web").Instance("n.1", ports: [Env.Port("http-x", 80, 81)]).Build();
 
         Assert.Equal("81", Of(environment, "n.1")["MY_CAFÉ_N_1_HTTP_X_PORT"]);
     }
