@@ -54,7 +54,14 @@ Task("Pack")
     {
         ForgetPackedBefore();
         EnsureDirectoryExists(packages);
-        DotNetPack(solution, new() { Configuration = configuration, NoBuild = true, OutputDirectory = packages });
+        DotNetPack(solution, new()
+        {
+            Configuration = configuration,
+            NoBuild = true,
+            OutputDirectory = packages,
+            // Else the projects that bundle others would build them, which "no build" forbids.
+            MSBuildSettings = new DotNetMSBuildSettings().WithProperty("BuildProjectReferences", "false"),
+        });
     });
 
 Task("Packages")
@@ -96,9 +103,8 @@ Task("Down")
             UseEngine(host);
             TakeDemoDown();
         }
-
-        StopPrivateEngine();
-    });
+    })
+    .Finally(() => StopPrivateEngine());
 
 Task("Clean")
     .Description("Stops the private engine and removes all that was built, its images included.")
@@ -106,8 +112,10 @@ Task("Clean")
     {
         StopPrivateEngine();
         ForgetPackedBefore();
-        CleanDirectories("{src,tests,samples}/**/{bin,obj}");
-        Remove("artifacts");
+        foreach (var built in GetDirectories("{src,tests,samples}/**/{bin,obj}") + Directory("artifacts"))
+        {
+            Remove(built);
+        }
     });
 
 RunTarget(target);

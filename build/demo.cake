@@ -34,7 +34,8 @@ void ShowDemo()
     ShowCounterRise(page);
 
     Stage($"Running: look at {page}");
-    Stage("Take it down with ./build.sh --target=Down");
+    Information($"To ask more of it: export DOCKER_HOST={EnvironmentVariable("DOCKER_HOST")} PATH=$PATH:{MaestroTool.GetDirectory()}");
+    Information("To take it down: ./build.sh --target=Down");
 }
 
 void Stage(string line) => Information($"\n>> {line}");

@@ -12,26 +12,16 @@ FilePath FirewallNote => EngineFolder.CombineWithFilePath("forward-policy");
 
 string PrivateHost => $"unix://{SocketFolder}/docker.sock";
 
-// The path of a unix socket may have 107 bytes; in a deep folder the sockets lie in a short one, and a link leads there.
+// The path of a unix socket may have 107 bytes, so the sockets of a deep folder lie elsewhere: where only root can write.
 DirectoryPath SocketFolder
 {
     get
     {
         const string longest = "/exec/containerd/containerd.sock.ttrpc";
-        if (System.Text.Encoding.UTF8.GetByteCount(EngineFolder.FullPath + longest) <= 107)
-        {
-            return EngineFolder;
-        }
-
-        var link = new System.IO.DirectoryInfo(EngineFolder.Combine("sockets").FullPath);
-        if (!link.Exists)
-        {
-            EnsureDirectoryExists(EngineFolder);
-            link.Delete();
-            link.CreateAsSymbolicLink(System.IO.Directory.CreateTempSubdirectory("maestro-").FullName);
-        }
-
-        return link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        var path = System.Text.Encoding.UTF8.GetBytes(EngineFolder.FullPath);
+        return path.Length + longest.Length <= 107
+            ? EngineFolder
+            : "/run/maestro-" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(path))[..8];
     }
 }
 
@@ -105,7 +95,6 @@ void StopPrivateEngine()
     if (SocketFolder.FullPath != EngineFolder.FullPath)
     {
         Remove(SocketFolder);
-        DeleteFile(EngineFolder.CombineWithFilePath("sockets"));
     }
 }
 

@@ -1,4 +1,5 @@
 using Maestro.Engine.Execution;
+using Maestro.Engine.Loading;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
@@ -14,7 +15,11 @@ public sealed class Conductor(ConductorSettings? settings = null)
     /// <summary>Loads an environment file. Touches no ship.</summary>
     /// <param name="file">Path of the file; <c>-</c> for standard input.</param>
     /// <exception cref="Diagnostics.MaestroException">The file is wrong; all its mistakes are in the exception.</exception>
-    public MaestroEnvironment Load(string file) => throw new NotImplementedException(file);
+    public MaestroEnvironment Load(string file)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        return new EnvironmentLoader(_settings.EnvironmentVariables, _settings.WorkingDirectory, _settings.StandardInput).Load(file);
+    }
 
     /// <summary>Carries out a play.</summary>
     /// <param name="environment">The environment.</param>

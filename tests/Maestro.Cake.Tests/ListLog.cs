@@ -1,5 +1,5 @@
-using Cake.Core.Diagnostics;
 using System.Globalization;
+using Cake.Core.Diagnostics;
 
 namespace Maestro.Cake.Tests;
 

@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Xml.Linq;
+using System.Xml.XPath;
 using Cake.Core;
 using Cake.Core.Annotations;
 using Cake.Core.Diagnostics;
@@ -6,9 +9,7 @@ using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Testing;
 using NSubstitute;
-using System.Reflection;
-using System.Xml.Linq;
-using System.Xml.XPath;
+using Path = System.IO.Path;
 
 namespace Maestro.Cake.Tests;
 

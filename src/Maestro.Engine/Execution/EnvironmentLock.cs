@@ -99,8 +99,8 @@ internal sealed class EnvironmentLock : IDisposable
 
     private static string HolderOf(string path) => path + ".holder";
 
-    // Per user, in a folder that only the user may enter.
-    private static string PathFor(string environment)
+    /// <summary>Per user, in a folder that only the user may enter.</summary>
+    internal static string PathFor(string environment)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"maestro-{Environment.UserName}", "locks");
         if (OperatingSystem.IsWindows())

@@ -29,7 +29,7 @@ internal sealed class EnvironmentLoader(
         var draft = Bind(source, diagnostics);
         if (draft is not null)
         {
-            new EnvironmentValidator(draft, diagnostics).Validate();
+            new EnvironmentValidator(draft).Validate();
         }
 
         var sorted = InOrderOfFile(diagnostics.Diagnostics);

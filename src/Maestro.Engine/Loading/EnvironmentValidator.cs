@@ -3,7 +3,7 @@ using Maestro.Engine.Diagnostics;
 namespace Maestro.Engine.Loading;
 
 /// <summary>Checks what the parts of a file say about each other.</summary>
-internal sealed class EnvironmentValidator(EnvironmentDraft environment, DiagnosticBag diagnostics)
+internal sealed class EnvironmentValidator(EnvironmentDraft environment)
 {
     private const int MostInstancesNamed = 3;
 
@@ -14,7 +14,7 @@ internal sealed class EnvironmentValidator(EnvironmentDraft environment, Diagnos
         CheckServiceNames();
         CheckPortsOfChecks();
         DependencyCycles.Report(environment.Services);
-        PortClashes.Report(environment.Services.SelectMany(s => s.Instances), diagnostics);
+        PortClashes.Report(environment.Services.SelectMany(s => s.Instances));
     }
 
     private void CheckInstanceNames()

@@ -15,7 +15,7 @@ internal static partial class InstanceBinder
     {
         if (!ContainerName().IsMatch(node.Name))
         {
-            node.ErrorAtKey(DiagnosticCodes.InvalidValue, $"'{node.Name}' cannot be the name of a container: at least two letters, digits, '_', '.' or '-', of which the first is a letter or a digit.");
+            node.ErrorAtKey(DiagnosticCodes.InvalidValue, $"'{node.Name}' cannot be the name of a container: letters, digits, '_', '.' and '-', the first a letter or a digit.");
         }
 
         if (node.IsNull)
@@ -40,6 +40,6 @@ internal static partial class InstanceBinder
         return ship.Text("the name of a ship") is { } name ? new Reference(name, ship) : null;
     }
 
-    [GeneratedRegex(@"\A[a-zA-Z0-9][a-zA-Z0-9_.-]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[a-zA-Z0-9][a-zA-Z0-9_.-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex ContainerName();
 }

@@ -10,12 +10,15 @@ internal static class MachineAddress
     // Networks that container engines make on this machine.
     private static readonly string[] Inner = ["docker", "br-", "veth", "virbr", "cni", "podman"];
 
+    // Docker's own bridge counts as down while no container runs. Its address holds all the same, and must not come and go.
+    private const string DockerBridge = "docker0";
+
     /// <summary>An IPv4 address, best one first: with a way to other machines, any other, the loopback.</summary>
     public static string Find()
     {
         var addresses =
             from network in NetworkInterface.GetAllNetworkInterfaces()
-            where network.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown
+            where network.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown || network.Name == DockerBridge
             where network.NetworkInterfaceType != NetworkInterfaceType.Loopback
             let properties = network.GetIPProperties()
             from unicast in properties.UnicastAddresses
@@ -27,9 +30,14 @@ internal static class MachineAddress
 
     private static int Rank(string name, IPInterfaceProperties properties)
     {
-        if (Inner.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+        if (name == DockerBridge)
         {
             return 2;
+        }
+
+        if (Inner.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            return 3;
         }
 
         return properties.GatewayAddresses.Any(g => g.Address.AddressFamily == AddressFamily.InterNetwork && !g.Address.Equals(IPAddress.Any)) ? 0 : 1;

@@ -11,12 +11,12 @@ internal static class PortClashes
 {
     private const string AllInterfaces6 = "::";
 
-    public static void Report(IEnumerable<InstanceDraft> instances, DiagnosticBag diagnostics)
+    public static void Report(IEnumerable<InstanceDraft> instances)
     {
         var claims = instances.SelectMany(Claims).Select((claim, order) => claim with { Order = order });
         foreach (var sameShip in claims.GroupBy(c => (c.Ship, c.Mapping.Protocol, IsVersion6(c.Mapping.ExternalAddress))))
         {
-            Sweep(sameShip.OrderBy(c => c.Mapping.External.First).ThenBy(c => c.Order), diagnostics);
+            Sweep(sameShip.OrderBy(c => c.Mapping.External.First).ThenBy(c => c.Order));
         }
     }
 
@@ -34,7 +34,7 @@ internal static class PortClashes
     }
 
     // From the lowest port up, remembering for each address the claim that reaches furthest.
-    private static void Sweep(IEnumerable<Claim> claims, DiagnosticBag diagnostics)
+    private static void Sweep(IEnumerable<Claim> claims)
     {
         var furthest = new Dictionary<string, Claim>(StringComparer.Ordinal);
         Claim? furthestOfAll = null;
@@ -46,7 +46,7 @@ internal static class PortClashes
             var other = everywhere ? Reaching(claim, furthestOfAll) : Reaching(claim, furthest.GetValueOrDefault(address)) ?? Reaching(claim, furthest.GetValueOrDefault(all));
             if (other is not null)
             {
-                Report(claim, other, diagnostics);
+                Report(claim, other);
             }
 
             furthest[address] = Further(furthest.GetValueOrDefault(address), claim);
@@ -60,13 +60,13 @@ internal static class PortClashes
     private static Claim Further(Claim? earlier, Claim claim)
         => earlier is not null && earlier.Mapping.External.Last >= claim.Mapping.External.Last ? earlier : claim;
 
-    private static void Report(Claim one, Claim two, DiagnosticBag diagnostics)
+    private static void Report(Claim one, Claim two)
     {
         var (first, second) = one.Order < two.Order ? (one, two) : (two, one);
         var port = Math.Max(one.Mapping.External.First, two.Mapping.External.First);
         var owner = first.Instance == second.Instance ? "also" : $"by '{first.Instance.Name}'";
         var message = $"Port {port}/{second.Mapping.Protocol} of the ship '{second.Ship}' is wanted by '{second.Instance.Name}' and {owner} as '{first.Mapping.Name}' ({first.Port.Place.Location}); give one of them another external port or address, or 'auto'.";
-        diagnostics.Add(Diagnostic.Error(DiagnosticCodes.PortClash, message, second.Port.Place.Node.Location, second.Port.Place.Path));
+        second.Port.Place.Error(DiagnosticCodes.PortClash, message);
     }
 
     private static bool IsVersion6(string address) => address.Contains(':', StringComparison.Ordinal);

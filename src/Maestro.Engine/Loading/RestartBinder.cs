@@ -74,7 +74,8 @@ internal static class RestartBinder
             return Refuse(restart, $"'{name}:{retries}' needs a whole number of retries, 0 or more, such as 'on-failure:3'.");
         }
 
-        return count > 0 && kind != RestartKind.OnFailure
+        // {retries: 3} alone has always been a 'no' with retries, and files rely on its being accepted.
+        return count > 0 && kind is (RestartKind.Always or RestartKind.UnlessStopped)
             ? Refuse(restart, $"Retries go with 'on-failure' only, not with '{name}'.")
             : new RestartPolicy(kind.Value, count);
     }

@@ -104,9 +104,14 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
         foreach (var instance in selection.Instances)
         {
             var container = fleet.ContainerOf(instance);
-            var word = fleet.Ship(instance.Ship).Problem is not null ? "unreachable" : StatusText.Describe(container);
-            _plan.Stand(instance, container, container is not null && IsOutdated(instance, container) ? $"{word} (outdated)" : word);
+            _plan.Stand(instance, container, play.Kind == PlayKind.Validate ? "valid" : Describe(instance, container, fleet));
         }
+    }
+
+    private string Describe(Instance instance, ObservedContainer? container, ObservedFleet fleet)
+    {
+        var word = fleet.Ship(instance.Ship).Problem is not null ? "unreachable" : StatusText.Describe(container);
+        return container is not null && IsOutdated(instance, container) ? $"{word} (outdated)" : word;
     }
 
     private bool IsOutdated(Instance instance, ObservedContainer container)

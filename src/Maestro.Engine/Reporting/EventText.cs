@@ -41,7 +41,7 @@ public static class EventText
 
     private static ReportLine Describe(StepOutcome outcome)
     {
-        var took = outcome.Duration > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $" ({outcome.Duration.TotalSeconds:0.0} s)") : string.Empty;
+        var took = outcome.Duration > TimeSpan.Zero && outcome.Step.Kind != StepKind.Check ? string.Create(CultureInfo.InvariantCulture, $" ({outcome.Duration.TotalSeconds:0.0} s)") : string.Empty;
         var weight = outcome is { Verdict: StepVerdict.Done, Word: "launched" or "up" } ? ReportWeight.Detail : ReportWeight.Normal;
         return new ReportLine(weight, $"{Where(outcome.Step)}: {(outcome.Step.Kind == StepKind.Pull && outcome.Verdict == StepVerdict.Done ? "pulled" : outcome.Word)}{took}");
     }

@@ -39,7 +39,7 @@ internal sealed class YamlReader(Func<int, int, SourceLocation> locate, Diagnost
         }
 
         RefuseControlCharacters(text);
-        var parser = new Parser(new StringReader(text));
+        var parser = new Parser(new YamlTokens(new StringReader(text)));
         try
         {
             return new YamlTreeBuilder(parser, locate, diagnostics).Build();

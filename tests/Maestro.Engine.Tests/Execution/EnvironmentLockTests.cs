@@ -67,6 +67,40 @@ public class EnvironmentLockTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
+    [Fact]
+    public async Task The_lock_is_free_again_when_its_holder_was_killed()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // the system gives handles back there too; only the tool that holds the lock here is missing
+        }
+
+        using var holder = System.Diagnostics.Process.Start("flock", ["-x", "--no-fork", EnvironmentLock.PathFor(_environment), "sleep", "60"]);
+        var told = new List<string>();
+        await UntilAsync(() => !IsFree());
+        var waiting = AcquireAsync(told);
+        await UntilAsync(() => told.Count == 1);
+
+        holder.Kill();
+        await holder.WaitForExitAsync();
+        await DriveAsync(waiting);
+
+        (await waiting).Dispose();
+    }
+
+    private bool IsFree()
+    {
+        try
+        {
+            using var file = new FileStream(EnvironmentLock.PathFor(_environment), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private static async Task UntilAsync(Func<bool> condition)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));

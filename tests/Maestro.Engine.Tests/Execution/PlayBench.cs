@@ -48,8 +48,6 @@ internal sealed class PlayBench : IAsyncDisposable
 
     public Task CancelAsync() => _cancellation.CancelAsync();
 
-    public Task UntilAsync(Func<bool> condition, string what) => FakeDocker.WaitUntilAsync(condition, what);
-
     public async ValueTask DisposeAsync()
     {
         await Docker.DisposeAsync();

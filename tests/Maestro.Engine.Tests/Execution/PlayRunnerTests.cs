@@ -35,7 +35,7 @@ public class PlayRunnerTests
         var result = await bench.PlayAsync(environment, PlayKind.Stop);
 
         StartTests.AssertFailed(result, DiagnosticCodes.StopFailed, "web-1", "exit event");
-        Assert.Equal(["db-1 blocked by web-1", "web-1 failed"], result.Instances.Select(i => $"{i.Name} {i.Outcome}"));
+        Assert.Equal(["web-1 failed", "db-1 blocked by web-1"], result.Instances.Select(i => $"{i.Name} {i.Outcome}"));
         Assert.Equal("running", bench.Docker.Container("db-1").State);
     }
 
@@ -74,7 +74,7 @@ public class PlayRunnerTests
         await using var bench = await PlayBench.OpenAsync("web");
         StartTests.Never(bench, "web-1");
         var playing = bench.PlayAsync(StartTests.CheckedWeb(bench), PlayKind.Start);
-        await bench.UntilAsync(() => bench.Docker.Watchers == 1, "an event stream");
+        await FakeDocker.WaitUntilAsync(() => bench.Docker.Watchers == 1, "an event stream");
 
         await bench.CancelAsync();
         var result = await playing;

@@ -168,7 +168,7 @@ public class StartTests
 
         var result = await bench.PlayAsync(environment, PlayKind.Start);
 
-        Assert.True(result.Succeeded, result.Diagnostics.FirstOrDefault()?.Message);
+        Assert.True(result.Succeeded, string.Join(' ', result.Diagnostics));
         Assert.Equal(2, bench.Docker.Container("web-1").RestartCount);
         Assert.Equal(bench.Docker.Container("web-1").Ports.Single().External, result.Endpoints.Single().Port);
     }
@@ -191,7 +191,7 @@ public class StartTests
         await using var bench = await PlayBench.OpenAsync("web");
         Never(bench, "web-1");
         var playing = bench.PlayAsync(CheckedWeb(bench), PlayKind.Start);
-        await bench.UntilAsync(() => bench.Docker.Watchers == 1, "an event stream");
+        await FakeDocker.WaitUntilAsync(() => bench.Docker.Watchers == 1, "an event stream");
 
         await using var client = bench.Docker.CreateClient();
         await client.RemoveContainerAsync("web-1", force: true, anonymousVolumes: false, CancellationToken.None);
@@ -219,10 +219,10 @@ public class StartTests
         await using var bench = await PlayBench.OpenAsync("web");
         Never(bench, "web-1");
         var playing = bench.PlayAsync(CheckedWeb(bench), PlayKind.Start);
-        await bench.UntilAsync(() => bench.Docker.Watchers == 1, "an event stream");
+        await FakeDocker.WaitUntilAsync(() => bench.Docker.Watchers == 1, "an event stream");
 
         Break(bench, abruptly);
-        await bench.UntilAsync(() => bench.Docker.RequestsTo("GET", "/events").Count == 2 && bench.Docker.Watchers == 1, "a new event stream");
+        await FakeDocker.WaitUntilAsync(() => bench.Docker.RequestsTo("GET", "/events").Count == 2 && bench.Docker.Watchers == 1, "a new event stream");
         bench.Docker.Exit("web-1", 5);
 
         AssertFailed(await playing, DiagnosticCodes.ContainerDied, "exit code 5");
@@ -236,7 +236,7 @@ public class StartTests
         await using var bench = await PlayBench.OpenAsync("web");
         Never(bench, "web-1");
         var playing = bench.PlayAsync(CheckedWeb(bench), PlayKind.Start);
-        await bench.UntilAsync(() => bench.Docker.Watchers == 1, "an event stream");
+        await FakeDocker.WaitUntilAsync(() => bench.Docker.Watchers == 1, "an event stream");
 
         Break(bench, abruptly);
         bench.Docker.Exit("web-1", 5);

@@ -1,0 +1,30 @@
+namespace Maestro.Packages.Tests;
+
+public sealed class CliPackageTests : IDisposable
+{
+    private readonly Sandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Fact]
+    public async Task The_tool_installs_and_runs()
+    {
+        var installed = await _sandbox.RunAsync(
+            "dotnet", "tool", "install", "Maestro.Cli", "--tool-path", "bin", "--version", Repository.Version("Maestro.Cli"));
+        Assert.True(installed.Exit == 0, installed.ToString());
+        _sandbox.Write("maestro.yaml", Snippets.Good);
+        _sandbox.Write("wrong.yaml", Snippets.UnknownShip);
+        var maestro = Path.Combine(_sandbox.Folder, "bin", "maestro");
+
+        var good = await _sandbox.RunAsync(maestro, "validate");
+        var wrong = await _sandbox.RunAsync(maestro, "validate", "-f", "wrong.yaml");
+        var unreachable = await _sandbox.RunAsync(maestro, "start");
+        var version = await _sandbox.RunAsync(maestro, "--version");
+
+        Assert.True(good.Exit == 0, good.ToString());
+        Assert.Equal(3, wrong.Exit);
+        Assert.StartsWith(Snippets.Mistake.Replace("maestro.yaml", "wrong.yaml", StringComparison.Ordinal), wrong.Error, StringComparison.Ordinal);
+        Assert.Equal(5, unreachable.Exit);
+        Assert.Equal($"maestro {Repository.Version("Maestro.Cli")}", version.Output.Trim());
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace Maestro.Packages.Tests;
+
+public sealed class MSBuildPackageTests(ProjectWithPackage project) : IClassFixture<ProjectWithPackage>
+{
+    [Fact]
+    public async Task A_good_file_passes()
+    {
+        var run = await project.BuildAsync("MaestroValidate", Snippets.Good);
+
+        Assert.True(run.Exit == 0, run.ToString());
+        Assert.Contains("0 Error(s)", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MaestroValidate")]
+    [InlineData("MaestroStart")]
+    public async Task A_mistake_is_an_error_of_the_build_at_its_place(string target)
+    {
+        var run = await project.BuildAsync(target, Snippets.UnknownShip);
+
+        Assert.Equal(1, run.Exit);
+        Assert.Contains(Snippets.Mistake, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ship_that_nobody_can_reach_fails_the_build()
+    {
+        var run = await project.BuildAsync("MaestroStart", Snippets.Good);
+
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("error MAESTRO501:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_without_an_environment_is_told_what_to_add()
+    {
+        var run = await project.BuildAsync("MaestroStart", environment: null);
+
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("error MAESTRO101:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("<MaestroEnvironment Include=", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Properties_of_the_build_reach_the_play()
+    {
+        var run = await project.BuildAsync("MaestroStart", Snippets.Good, "-p:MaestroThings=wbe");
+
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("error MAESTRO401:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_SDK_that_is_too_old_is_named()
+    {
+        var run = await project.BuildAsync("MaestroValidate", Snippets.Good, "-p:NETCoreSdkVersion=9.0.300");
+
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("error MAESTRO002:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plain_build_of_the_IDE_takes_no_ship_into_account()
+    {
+        var run = await project.BuildAsync("MaestroStart", Snippets.UnknownShip, "-p:DesignTimeBuild=true");
+
+        Assert.True(run.Exit == 0, run.ToString());
+    }
+
+    [Fact]
+    public async Task The_result_of_a_target_is_pure_JSON()
+    {
+        var run = await project.BuildAsync("MaestroValidate", Snippets.Good, "-getTargetResult:MaestroValidate");
+
+        Assert.True(run.Exit == 0, run.ToString());
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal("Success", json.RootElement.GetProperty("TargetResults").GetProperty("MaestroValidate").GetProperty("Result").GetString());
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Maestro.Packages.Tests;
+
+/// <summary>A folder outside the repository with a feed of our packages and a package cache of its own, in which real tools run.</summary>
+public sealed class Sandbox : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public Sandbox()
+    {
+        Folder = Directory.CreateTempSubdirectory("maestro-packages-").FullName;
+        Write("nuget.config", $"""
+            <configuration>
+              <packageSources>
+                <clear />
+                <add key="built" value="{Repository.PackagesFolder}" />
+              </packageSources>
+            </configuration>
+            """);
+    }
+
+    public string Folder { get; }
+
+    public void Write(string name, string content)
+    {
+        var file = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, content);
+    }
+
+    /// <summary>Runs a program in the folder to its end.</summary>
+    public async Task<ToolRun> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Surroundings())
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience);
+        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var error = process.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took more than {Patience}.");
+        }
+
+        return new ToolRun(process.ExitCode, await output, await error);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    // What surrounds the test run (its own MSBuild, its package folders) is not for the tools of the user.
+    private Dictionary<string, string?> Surroundings() => new()
+    {
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+        ["DOTNET_NOLOGO"] = "1",
+        ["DOTNET_CLI_UI_LANGUAGE"] = "en",
+        ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+        ["NO_COLOR"] = "1",
+        ["NUGET_PACKAGES"] = Path.Combine(Folder, "packages"),
+        ["MSBUILD_EXE_PATH"] = null,
+        ["MSBuildSDKsPath"] = null,
+        ["MSBuildExtensionsPath"] = null,
+    };
+}
+
+/// <summary>How a program ended, and what it said.</summary>
+public sealed record ToolRun(int Exit, string Output, string Error)
+{
+    public override string ToString() => new StringBuilder().AppendLine($"exit {Exit}").AppendLine(Output).Append(Error).ToString();
+}
