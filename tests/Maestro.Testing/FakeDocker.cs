@@ -103,8 +103,16 @@ public sealed partial class FakeDocker : IAsyncDisposable
     public static async Task<FakeDocker> StartAsync(IPEndPoint? tcp = null, string? socketPath = null)
     {
         var docker = new FakeDocker(tcp, socketPath);
-        await docker.ListenAsync();
-        return docker;
+        try
+        {
+            await docker.ListenAsync();
+            return docker;
+        }
+        catch
+        {
+            await docker.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The image is on the engine.</summary>

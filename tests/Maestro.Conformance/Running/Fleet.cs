@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using Maestro.Conformance.Cases;
 using Maestro.Testing;
+using Microsoft.AspNetCore.Connections;
 
 namespace Maestro.Conformance.Running;
 
@@ -61,7 +63,24 @@ internal sealed class Fleet : IAsyncDisposable
     private static Task<FakeDocker> ListenAsync(string address, string sockets)
         => address.StartsWith(UnixPrefix, StringComparison.Ordinal)
             ? FakeDocker.StartAsync(socketPath: address[UnixPrefix.Length..].Replace("$SOCKETS", sockets, StringComparison.Ordinal))
-            : FakeDocker.StartAsync(IPEndPoint.Parse(address));
+            : ListenAsync(IPEndPoint.Parse(address));
+
+    // Another run on this machine may have the same case in hand.
+    private static async Task<FakeDocker> ListenAsync(IPEndPoint address)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return await FakeDocker.StartAsync(address);
+            }
+            catch (IOException exception) when (exception.InnerException is AddressInUseException && watch.Elapsed < FakeDocker.Patience)
+            {
+                await Task.Delay(Latency);
+            }
+        }
+    }
 
     private static void Prepare(FakeDocker docker, string ship, EngineScenario scenario, GoldenData golden)
     {
