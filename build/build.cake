@@ -7,6 +7,7 @@
 #load "tests.cake"
 #load "conformance.cake"
 #load "demo.cake"
+#load "benchmark.cake"
 
 var target = Argument("target", "Default");
 var configuration = Argument("configuration", "Release");
@@ -99,6 +100,13 @@ Task("Demo")
     .IsDependentOn("Engine")
     .IsDependentOn("Images")
     .Does(() => ShowDemo());
+
+Task("Benchmark")
+    .Description("Measures Maestro beside the bare Engine API and beside an empty build target (--rounds=5).")
+    .IsDependentOn("Pack")
+    .IsDependentOn("Engine")
+    .IsDependentOn("Images")
+    .Does(() => RunBenchmarks());
 
 Task("Down")
     .Description("Takes the demo down and stops the private engine.")
