@@ -52,7 +52,7 @@ public sealed partial class FakeDocker
     private FakeContainer Create(string name, JsonObject request)
     {
         var image = (string?)request["Image"] ?? string.Empty;
-        if (name.Length < 2)
+        if (name.Length < 2 && !TakesShortNames)
         {
             throw new FakeRefusal(400, $"Invalid container name ({name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed");
         }

@@ -60,6 +60,9 @@ public sealed partial class FakeDocker : IAsyncDisposable
     /// <summary>Published ports of running containers really listen.</summary>
     public bool PublishPorts { get; set; }
 
+    /// <summary>Takes names of one letter, which a real engine refuses.</summary>
+    public bool TakesShortNames { get; set; }
+
     /// <summary>Every image is in the registry, those that <see cref="AddPullable"/> does not name included.</summary>
     public bool PullsAnything { get; set; }
 
