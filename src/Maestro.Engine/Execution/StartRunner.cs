@@ -19,18 +19,27 @@ internal sealed class StartRunner(PlayContext context)
         }
         catch (DockerApiException exception)
         {
-            var error = new StepFailedException(DescribeStart(step, exception), exception);
-            if (!step.Reuse)
-            {
-                await connection.Docker.RemoveContainerAsync(container, force: true, anonymousVolumes: true, tokens.Abort).ConfigureAwait(false);
-                context.Facts.Forget(step.Target);
-            }
-
-            throw error;
+            var error = DescribeStart(step, exception);
+            throw new StepFailedException(step.Reuse ? error : await ClearAwayAsync(step, connection.Docker, container, error, tokens).ConfigureAwait(false), exception);
         }
 
         await LearnAsync(step.Target, connection, container, tokens).ConfigureAwait(false);
         return step.Target.Lifecycle.Running.Count == 0 ? "started" : "launched";
+    }
+
+    private async Task<Diagnostic> ClearAwayAsync(StartStep step, IDockerClient docker, string container, Diagnostic error, PlayTokens tokens)
+    {
+        try
+        {
+            await docker.RemoveContainerAsync(container, force: true, anonymousVolumes: true, tokens.Abort).ConfigureAwait(false);
+            context.Facts.Forget(step.Target);
+            return error;
+        }
+        catch (Exception exception) when (exception is DockerApiException or DockerConnectionException)
+        {
+            // Why it did not start matters more than why it could not be removed.
+            return error with { Message = $"{error.Message} The container that was created for it stays behind: {EngineTrouble.Sentence(exception.Message)}" };
+        }
     }
 
     private async Task LearnAsync(Instance instance, ShipConnection connection, string container, PlayTokens tokens)

@@ -12,7 +12,7 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
     public void Plan(Selection selection, ObservedFleet fleet)
     {
         var selected = selection.Instances.ToLookup(i => i.Service, StringComparer.Ordinal);
-        var starting = selection.Instances.Where(i => fleet.ContainerOf(i) is not { IsUp: true }).Select(i => i.Service).Distinct(StringComparer.Ordinal);
+        var starting = selection.Instances.Where(i => !IsUp(i, fleet)).Select(i => i.Service).Distinct(StringComparer.Ordinal);
         var required = graph.Reach(starting.SelectMany(graph.SuccessorsOf).Distinct(StringComparer.Ordinal));
         foreach (var service in graph.SuccessorsFirst())
         {
@@ -23,9 +23,12 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
                 last.AddRange(PlanInstance(instance, fleet, before, required.Contains(service)));
             }
 
-            _gates.Record(service, last, complete: last.Count == environment.Service(service).Instances.Count);
+            // A check of what is up already waits for nothing, so it hides nothing.
+            _gates.Record(service, last, hides: selected[service].Any(i => !IsUp(i, fleet)));
         }
     }
+
+    private static bool IsUp(Instance instance, ObservedFleet fleet) => fleet.ContainerOf(instance) is { IsUp: true };
 
     private IEnumerable<int> PlanInstance(Instance instance, ObservedFleet fleet, IReadOnlyList<int> before, bool required)
     {

@@ -21,7 +21,7 @@ internal sealed class StopPlanner(MaestroEnvironment environment, Play play, Dir
                 last.AddRange(PlanInstance(instance, fleet, before));
             }
 
-            _gates.Record(service, last, complete: last.Count == environment.Service(service).Instances.Count);
+            _gates.Record(service, last, hides: last.Count > 0);
         }
 
         if (!play.Only && !play.IgnoreDependencies)

@@ -1,0 +1,88 @@
+using Maestro.Engine.Docker;
+using Maestro.Engine.Execution;
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+using Maestro.Testing;
+
+namespace Maestro.Engine.Tests.Execution;
+
+public class CreateRequestsTests
+{
+    [Fact]
+    public void What_the_file_does_not_say_is_not_sent()
+    {
+        var request = RequestFor(i => i);
+
+        Assert.Null(request.Cmd);
+        Assert.Null(request.ExposedPorts);
+        Assert.Null(request.PortBindings);
+        Assert.Null(request.Binds);
+        Assert.Null(request.RestartPolicy);
+        Assert.Null(request.MaximumRetryCount);
+    }
+
+    [Fact]
+    public void A_block_of_ports_is_mapped_port_by_port()
+        => Assert.Equal(
+            [new PortBinding("80/tcp", "0.0.0.0", "8080"), new PortBinding("81/tcp", "0.0.0.0", "8081"), new PortBinding("82/tcp", "0.0.0.0", "8082")],
+            Ports(new PortMapping("http", "tcp", new PortRange(80, 82), new PortRange(8080, 8082), PortMapping.AllInterfaces)));
+
+    [Fact]
+    public void A_single_port_may_be_given_a_range_to_choose_from()
+        => Assert.Equal(
+            [new PortBinding("80/tcp", "127.0.0.1", "8080-8090")],
+            Ports(new PortMapping("http", "tcp", new PortRange(80), new PortRange(8080, 8090), "127.0.0.1")));
+
+    [Fact]
+    public void A_port_left_to_docker_is_left_open()
+        => Assert.Equal([new PortBinding("53/udp", "0.0.0.0", string.Empty)], Ports(Env.Port("dns", 53, protocol: "udp")));
+
+    [Fact]
+    public void Two_names_for_one_port_expose_it_once_and_publish_it_twice()
+    {
+        var request = RequestFor(i => i with { Ports = [Env.Port("http", 80, 8080), Env.Port("www", 80, 8081)] });
+
+        Assert.Equal(["80/tcp"], request.ExposedPorts);
+        Assert.Equal(["8080", "8081"], request.PortBindings!.Select(b => b.External));
+    }
+
+    [Fact]
+    public void A_variable_without_a_value_is_sent_as_its_name_alone()
+    {
+        var request = RequestFor(i => i with { Env = new Dictionary<string, string?> { ["GONE"] = null, ["EMPTY"] = string.Empty } });
+
+        Assert.Contains("GONE", request.Env!);
+        Assert.Contains("EMPTY=", request.Env!);
+    }
+
+    [Theory]
+    [InlineData(RestartKind.Always, 0, "always", null)]
+    [InlineData(RestartKind.UnlessStopped, 0, "unless-stopped", null)]
+    [InlineData(RestartKind.OnFailure, 3, "on-failure", 3)]
+    [InlineData(RestartKind.OnFailure, 0, "on-failure", null)]
+    public void The_restart_policy_is_sent_in_docker_s_words(RestartKind kind, int retries, string name, int? maximum)
+    {
+        var request = RequestFor(i => i with { Restart = new RestartPolicy(kind, retries) });
+
+        Assert.Equal((name, maximum), (request.RestartPolicy, request.MaximumRetryCount));
+    }
+
+    [Fact]
+    public void A_volume_of_the_file_goes_before_one_that_is_carried_over()
+    {
+        var request = RequestFor(
+            i => i with { Volumes = [new VolumeBinding("/srv/data", "/data", "ro")] },
+            new VolumeBinding("nameless", "/data"), new VolumeBinding("another", "/cache"));
+
+        Assert.Equal(["/srv/data:/data:ro", "another:/cache:rw"], request.Binds);
+    }
+
+    private static IReadOnlyList<PortBinding>? Ports(PortMapping port) => RequestFor(i => i with { Ports = [port] }).PortBindings;
+
+    private static CreateContainerRequest RequestFor(Func<Instance, Instance> change, params VolumeBinding[] carriedOver)
+    {
+        var environment = Env.Of().Service("web").Instance("web-1", change: change).Build();
+        var instance = environment.Instance("web-1");
+        return CreateRequests.For(new ContainerSpecs(environment).Of(instance, (_, _) => null), environment, instance, "hash", carriedOver);
+    }
+}
