@@ -47,14 +47,7 @@ internal sealed class DependencyCycles
     private List<(int Service, BoundNode Place, bool ByVolumes)> NeedsOf(ServiceDraft service, InstanceIndex index)
     {
         var needs = service.Requires.Where(r => _numbers.ContainsKey(r.Name)).Select(r => (_numbers[r.Name], r.Place, false)).ToList();
-        foreach (var source in service.Instances.SelectMany(i => i.VolumesFrom))
-        {
-            if (index.Find(source.Name) is { } other && other.Service != service.Name)
-            {
-                needs.Add((_numbers[other.Service], source.Place, true));
-            }
-        }
-
+        needs.AddRange(index.VolumeServicesOf(service).Select(v => (_numbers[v.Service], v.Place, true)));
         return needs;
     }
 }

@@ -33,7 +33,8 @@ internal sealed class InstanceCycles
         foreach (var service in services)
         {
             var beginning = beginnings[service.Name];
-            _edges[beginning] = [.. service.Requires.Where(r => beginnings.ContainsKey(r.Name)).Select(r => beginnings[r.Name] + 1)];
+            var required = service.Requires.Select(r => r.Name).Concat(index.VolumeServicesOf(service).Select(v => v.Service));
+            _edges[beginning] = [.. required.Where(beginnings.ContainsKey).Select(r => beginnings[r] + 1)];
             _edges[beginning + 1] = [beginning, .. service.Instances.Select(i => instances[i])];
         }
     }

@@ -35,4 +35,11 @@ internal sealed class InstanceIndex
             }
         }
     }
+
+    /// <summary>The other services whose instances' volumes a service uses, each with the place that says so: it requires them.</summary>
+    public IEnumerable<(string Service, BoundNode Place)> VolumeServicesOf(ServiceDraft service)
+        => from source in service.Instances.SelectMany(i => i.VolumesFrom)
+           let other = Find(source.Name)
+           where other is not null && other.Service != service.Name
+           select (other.Service, source.Place);
 }
