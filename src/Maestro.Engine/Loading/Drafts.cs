@@ -1,3 +1,4 @@
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Loading;
@@ -9,7 +10,24 @@ internal sealed record PortDraft(PortMapping Mapping, BoundNode Place);
 internal sealed record CheckDraft(TcpCheckSpec Check, BoundNode Port);
 
 /// <summary>A name of something else in the file.</summary>
-internal sealed record Reference(string Name, BoundNode Place);
+/// <param name="Name">The name.</param>
+/// <param name="Place">Where it stands.</param>
+/// <param name="IsKey">Whether it is the key of its place, and not the value.</param>
+internal sealed record Reference(string Name, BoundNode Place, bool IsKey = false)
+{
+    /// <summary>Reports a mistake at the name.</summary>
+    public void Error(DiagnosticCode code, string message)
+    {
+        if (IsKey)
+        {
+            Place.ErrorAtKey(code, message);
+        }
+        else
+        {
+            Place.Error(code, message);
+        }
+    }
+}
 
 /// <summary>A ship as far as it could be read; there is no model when something is wrong with it.</summary>
 internal sealed record ShipDraft(string Name, Ship? Model);

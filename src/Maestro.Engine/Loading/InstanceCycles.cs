@@ -57,8 +57,8 @@ internal sealed class InstanceCycles
 
     private void Report(List<InstanceDraft> circle)
     {
-        var place = circle.SelectMany((instance, i) => _index.NeedsOf(instance).Where(n => n.Instance == circle[(i + 1) % circle.Count])).First().Place;
-        place.Error(
+        var by = circle.SelectMany((instance, i) => _index.NeedsOf(instance).Where(n => n.Instance == circle[(i + 1) % circle.Count])).First().By;
+        by.Error(
             DiagnosticCodes.DependencyCycle,
             $"Instances wait for each other in a circle: {CyclePath.Of(circle.Select(i => i.Name))}. An instance starts after those that it links to, or shares volumes or a network with.");
     }

@@ -17,9 +17,9 @@ internal sealed class InstanceIndex
 
     public InstanceDraft? Find(string name) => _instances.GetValueOrDefault(name);
 
-    /// <summary>The instances that must be up before one of them, apart from what services require, each with the place that says so.</summary>
+    /// <summary>The instances that must be up before one of them, apart from what services require, each with the name that says so.</summary>
     /// <remarks>A container whose network is shared may also be none of this file's.</remarks>
-    public IEnumerable<(InstanceDraft Instance, BoundNode Place)> NeedsOf(InstanceDraft instance)
+    public IEnumerable<(InstanceDraft Instance, Reference By)> NeedsOf(InstanceDraft instance)
     {
         var named = instance.VolumesFrom.Concat(instance.Links.Select(l => l.Instance));
         if (instance.Network.SharedContainer is { } container)
@@ -31,7 +31,7 @@ internal sealed class InstanceIndex
         {
             if (Find(reference.Name) is { } needed)
             {
-                yield return (needed, reference.Place);
+                yield return (needed, reference);
             }
         }
     }

@@ -23,7 +23,7 @@ internal static class LinkBinder
                 link.Error(DiagnosticCodes.InvalidValue, $"Expected a host name without ':' and blanks; found {link.Describe()}.");
             }
 
-            drafts.Add(new LinkDraft(new Reference(link.Name, link), alias));
+            drafts.Add(new LinkDraft(new Reference(link.Name, link, IsKey: true), alias));
         }
 
         if (drafts.Count > 0)

@@ -24,23 +24,23 @@ internal sealed class NeighbourChecks(IReadOnlyList<InstanceDraft> instances, In
     {
         foreach (var source in instance.VolumesFrom.Where(r => index.Find(r.Name) is null))
         {
-            Report(source.Place, DiagnosticCodes.InvalidVolume, $"There is no instance '{source.Name}' to get volumes from{_suggestions.Hint(source.Name)}");
+            Report(source, DiagnosticCodes.InvalidVolume, $"There is no instance '{source.Name}' to get volumes from{_suggestions.Hint(source.Name)}");
         }
 
         foreach (var link in instance.Links.Where(l => index.Find(l.Instance.Name) is null))
         {
-            Report(link.Instance.Place, DiagnosticCodes.UnknownName, $"There is no instance '{link.Instance.Name}' to link to{_suggestions.Hint(link.Instance.Name)}");
+            Report(link.Instance, DiagnosticCodes.UnknownName, $"There is no instance '{link.Instance.Name}' to link to{_suggestions.Hint(link.Instance.Name)}");
         }
     }
 
     private void CheckShips(InstanceDraft instance)
     {
-        foreach (var (other, place) in index.NeedsOf(instance))
+        foreach (var (other, by) in index.NeedsOf(instance))
         {
             if (instance.Ship is { } ship && other.Ship is { } otherShip && ship.Name != otherShip.Name)
             {
                 Report(
-                    place,
+                    by,
                     DiagnosticCodes.InvalidValue,
                     $"'{other.Name}' is on the ship '{otherShip.Name}' and '{instance.Name}' on '{ship.Name}'; volumes, links and networks are shared on one ship only.");
             }
@@ -51,7 +51,7 @@ internal sealed class NeighbourChecks(IReadOnlyList<InstanceDraft> instances, In
     {
         foreach (var path in instance.ContainerVolumes.Where(p => instance.Volumes.Any(v => IsSame(v.Target, p))))
         {
-            Report(instance.Place, DiagnosticCodes.InvalidVolume, $"The container's path '{path}' is in 'volumes' and in 'container_volumes' of '{instance.Name}'; keep one of them.");
+            instance.Place.ErrorAtKey(DiagnosticCodes.InvalidVolume, $"The container's path '{path}' is in 'volumes' and in 'container_volumes' of '{instance.Name}'; keep one of them.");
         }
     }
 
@@ -64,17 +64,17 @@ internal sealed class NeighbourChecks(IReadOnlyList<InstanceDraft> instances, In
                 List<string> common = [.. Targets(instance).Where(t => Targets(other).Any(o => IsSame(t, o)))];
                 if (common.Count > 0)
                 {
-                    Report(source.Place, DiagnosticCodes.InvalidVolume, $"'{instance.Name}' and '{other.Name}', from which it gets volumes, both have {string.Join(", ", common)}.");
+                    Report(source, DiagnosticCodes.InvalidVolume, $"'{instance.Name}' and '{other.Name}', from which it gets volumes, both have {string.Join(", ", common)}.");
                 }
             }
         }
     }
 
-    private void Report(BoundNode place, DiagnosticCode code, string message)
+    private void Report(Reference name, DiagnosticCode code, string message)
     {
-        if (_reported.Add(place))
+        if (_reported.Add(name.Place))
         {
-            place.Error(code, message);
+            name.Error(code, message);
         }
     }
 
