@@ -193,7 +193,7 @@ public sealed class StartTests(RealEngineFixture fixture)
         live.Service("data", extra: "container_volumes: /shared");
         live.Service("web", extra: "<<: " + $$"""
             {volumes_from: {{live.Container("data")}}, username: "0:0", workdir: /tmp, cap_add: [SYS_TIME], cap_drop: MKNOD, security_opt: [no-new-privileges],
-            limits: {memory: 64m, swap: 16m, cpu: 100}, ulimits: {nofile: {soft: 512, hard: 1024}}, dns: 192.0.2.53, extra_hosts: {peer.local: {ship: local}, other.local: 192.0.2.1},
+            limits: {memory: 64m, swap: 16m, cpu: 100}, ulimits: {nofile: {soft: 512, hard: 1024} }, dns: 192.0.2.53, extra_hosts: {peer.local: {ship: local}, other.local: 192.0.2.1},
             labels: {team: core}, log_driver: json-file, log_opt: {max-size: 1m}, container_volumes: /own, links: { {{live.Container("data")}}: store }, net: bridge, restart: "on-failure:2"}
             """.ReplaceLineEndings(" "));
 

@@ -17,6 +17,15 @@ public class FieldTablesTests
         => Assert.Contains($"`{field}`", Repository.Read("docs", "environment-file.md"), StringComparison.Ordinal);
 
     [Fact]
+    public void Every_example_of_the_document_loads()
+    {
+        var examples = Repository.Read("docs", "environment-file.md").Split("```yaml\n").Skip(1).Select(e => e.Split("```")[0]).ToList();
+
+        Assert.True(examples.Count > 1);
+        Assert.All(examples, e => Assert.Empty(Loaded.Environment(e).Warnings));
+    }
+
+    [Fact]
     public void Say_of_every_field_what_kind_of_value_it_takes()
     {
         var tables = new HashSet<FieldTable>();
