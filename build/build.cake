@@ -6,6 +6,7 @@
 #load "images.cake"
 #load "tests.cake"
 #load "demo.cake"
+#load "benchmark.cake"
 
 var target = Argument("target", "Default");
 var configuration = Argument("configuration", "Release");
@@ -93,6 +94,13 @@ Task("Demo")
     .IsDependentOn("Engine")
     .IsDependentOn("Images")
     .Does(() => ShowDemo());
+
+Task("Benchmark")
+    .Description("Measures Maestro beside the bare Engine API and beside an empty build target (--rounds=5).")
+    .IsDependentOn("Pack")
+    .IsDependentOn("Engine")
+    .IsDependentOn("Images")
+    .Does(() => RunBenchmarks());
 
 Task("Down")
     .Description("Takes the demo down and stops the private engine.")

@@ -99,10 +99,11 @@ internal sealed class EnvironmentLock : IDisposable
 
     private static string HolderOf(string path) => path + ".holder";
 
-    /// <summary>Per user, in a folder that only the user may enter.</summary>
+    /// <summary>Per user, in a folder that only the user may enter. Not below the shared temporary folder, where others could plant links.</summary>
     internal static string PathFor(string environment)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"maestro-{Environment.UserName}", "locks");
+        var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        var folder = Path.Combine(own.Length > 0 ? own : Path.GetTempPath(), "maestro", "locks");
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);

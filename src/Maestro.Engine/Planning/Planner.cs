@@ -12,7 +12,11 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
     /// <exception cref="MaestroException">A container that is none of this environment's is in the way.</exception>
     public Plan Plan(Selection selection, ObservedFleet fleet)
     {
-        RefuseForeignContainers(selection, fleet);
+        if (play.Kind is PlayKind.Start or PlayKind.Stop or PlayKind.Clean)
+        {
+            RefuseForeignContainers(selection, fleet);
+        }
+
         switch (play.Kind)
         {
             case PlayKind.Pull:
@@ -52,19 +56,17 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
 
     private void RefuseForeignContainers(Selection selection, ObservedFleet fleet)
     {
-        List<Diagnostic> inTheWay = [.. selection.Instances.Select(i => (Instance: i, Owner: OwnerOf(fleet.ContainerOf(i))))
-            .Where(f => f.Owner is not null && f.Owner != environment.Name)
-            .Select(f => Diagnostic.Error(
+        List<Diagnostic> inTheWay = [.. selection.Instances
+            .Where(i => fleet.ContainerOf(i)?.BelongsTo(environment.Name) == false)
+            .Select(i => Diagnostic.Error(
                 DiagnosticCodes.NameTaken,
-                $"Ship {f.Instance.Ship} has a container named {f.Instance.Name} that belongs to the environment '{f.Owner}'. Rename the instance, or remove that container.",
-                f.Instance.Location))];
+                $"Ship {i.Ship} has a container named {i.Name} that belongs to the environment '{fleet.ContainerOf(i)!.Owner}'. Rename the instance, or remove that container.",
+                i.Location))];
         if (inTheWay.Count > 0)
         {
             throw new MaestroException(inTheWay);
         }
     }
-
-    private static string? OwnerOf(ObservedContainer? container) => container?.Labels.GetValueOrDefault(ContainerLabels.Environment);
 
     private void PlanPulls(Selection selection)
     {
@@ -87,6 +89,11 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
 
     private string Describe(Instance instance, ObservedContainer? container, ObservedFleet fleet)
     {
+        if (container?.BelongsTo(environment.Name) == false)
+        {
+            return $"down (name taken by {container.Owner})";
+        }
+
         var word = fleet.Ship(instance.Ship).Problem is not null ? "unreachable" : StatusText.Describe(container);
         return container is not null && IsOutdated(instance, container) ? $"{word} (outdated)" : word;
     }

@@ -231,6 +231,14 @@ public class PlannerTests
     }
 
     [Fact]
+    public void Status_says_whose_container_has_the_name()
+    {
+        var plan = PlanOf(Diamond, new Play(PlayKind.Status), f => f.Foreign("base-1", "bank"));
+
+        Assert.Equal("down (name taken by bank)", plan.Standings.Single(s => s.Instance.Name == "base-1").Word);
+    }
+
+    [Fact]
     public void A_stop_takes_dependants_first()
         => AssertPlan(
             """
