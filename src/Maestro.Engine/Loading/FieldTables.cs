@@ -24,6 +24,37 @@ internal static class FieldTables
         Field.Later("ssl_version", "text", Kinds.Text, "The version of TLS."),
     ];
 
+    public static FieldTable Header { get; } = new(
+        "a mapping such as {schema: 2}",
+        new Field("schema", "1 or 2", Kinds.OneOf("1", "2"), "2: volumes are 'host: container'; 1: the other way round, going away."));
+
+    public static FieldTable ShipDefaults { get; } = new("a mapping of ship fields", ConnectionFields);
+
+    public static FieldTable Ship { get; } = new(
+        "a mapping such as {ip: 192.168.10.2}",
+        [
+            new("ip", "name or address", Kinds.Text, "Where containers and checks reach the ship's published ports."),
+            new("endpoint", "name or address", Kinds.Text, "Where the Docker engine is reached; the ip by default."),
+            .. ConnectionFields,
+        ]);
+
+    public static FieldTable Instance { get; } = new(
+        "a mapping with at least 'ship'",
+        [new("ship", "ship name", Kinds.Text, "The ship that the container runs on."), .. ContainerFields.All]);
+
+    public static FieldTable Service { get; } = new(
+        "a mapping with at least 'image' and 'instances'",
+        [
+            new("instances", "mapping of names to instances", Kinds.MapOf(Kinds.Section(() => Instance)), "The containers of the service."),
+            new("requires", "list of service names", Kinds.TextOrList, "Services that must be up before this one; their addresses are handed over."),
+            new("wants_info", "list of service names", Kinds.TextOrList, "Services whose addresses are handed over, without any effect on order."),
+            new("omit", "true or false", Kinds.Boolean, "Leaves the service out of plays that name nothing."),
+            .. ContainerFields.All,
+        ])
+    {
+        Hint = value => value is YamlMapping mapping && mapping.Find("ship") is not null ? "; it looks like an instance: put it below 'instances:'." : null,
+    };
+
     public static FieldTable Environment { get; } = new(
         "a mapping with at least 'name' and 'ships'",
         new("__maestro", "mapping", Kinds.Section(() => Header), "About the file itself: its schema."),
@@ -40,37 +71,6 @@ internal static class FieldTables
     {
         HasUserKeys = true,
     };
-
-    public static FieldTable Header { get; } = new(
-        "a mapping such as {schema: 2}",
-        new Field("schema", "1 or 2", Kinds.OneOf("1", "2"), "2: volumes are 'host: container'; 1: the other way round, going away."));
-
-    public static FieldTable ShipDefaults { get; } = new("a mapping of ship fields", ConnectionFields);
-
-    public static FieldTable Ship { get; } = new(
-        "a mapping such as {ip: 192.168.10.2}",
-        [
-            new("ip", "name or address", Kinds.Text, "Where containers and checks reach the ship's published ports."),
-            new("endpoint", "name or address", Kinds.Text, "Where the Docker engine is reached; the ip by default."),
-            .. ConnectionFields,
-        ]);
-
-    public static FieldTable Service { get; } = new(
-        "a mapping with at least 'image' and 'instances'",
-        [
-            new("instances", "mapping of names to instances", Kinds.MapOf(Kinds.Section(() => Instance)), "The containers of the service."),
-            new("requires", "list of service names", Kinds.TextOrList, "Services that must be up before this one; their addresses are handed over."),
-            new("wants_info", "list of service names", Kinds.TextOrList, "Services whose addresses are handed over, without any effect on order."),
-            new("omit", "true or false", Kinds.Boolean, "Leaves the service out of plays that name nothing."),
-            .. ContainerFields.All,
-        ])
-    {
-        Hint = value => value is YamlMapping mapping && mapping.Find("ship") is not null ? "; it looks like an instance: put it below 'instances:'." : null,
-    };
-
-    public static FieldTable Instance { get; } = new(
-        "a mapping with at least 'ship'",
-        [new("ship", "ship name", Kinds.Text, "The ship that the container runs on."), .. ContainerFields.All]);
 
     public static FieldTable Port { get; } = new(
         "a mapping with 'exposed' and 'external'",

@@ -47,7 +47,7 @@ internal sealed class NeighbourChecks(IReadOnlyList<InstanceDraft> instances, In
         }
     }
 
-    private void CheckOwnVolumes(InstanceDraft instance)
+    private static void CheckOwnVolumes(InstanceDraft instance)
     {
         foreach (var path in instance.ContainerVolumes.Where(p => instance.Volumes.Any(v => IsSame(v.Target, p))))
         {
