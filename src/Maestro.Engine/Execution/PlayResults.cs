@@ -84,7 +84,7 @@ internal sealed class PlayResults(Plan plan, ObservedFleet fleet, ContainerFacts
         var reference = standing.Container is { } container
             && !container.Image.StartsWith("sha256:", StringComparison.Ordinal)
             && ImageReference.TryParse(container.Image, out var made) ? made : standing.Instance.Image;
-        return reference.Tag.Length > 0 ? reference.Tag : "digest";
+        return reference is { ExplicitTag: null, Digest: not null } ? "digest" : reference.Tag;
     }
 
     private IEnumerable<ServiceEndpoint> EndpointsOf(InstanceResult result)

@@ -58,7 +58,7 @@ internal sealed class StartRunner(PlayContext context)
         IReadOnlyList<VolumeBinding> carriedOver = [];
         if (step.Existing is { } existing)
         {
-            carriedOver = await AnonymousVolumesAsync(existing, docker, tokens).ConfigureAwait(false);
+            carriedOver = await AnonymousVolumesAsync(existing, step.Target, docker, tokens).ConfigureAwait(false);
             await docker.RemoveContainerAsync(existing.Id, force: false, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
             context.Facts.Forget(step.Target);
         }
@@ -86,12 +86,21 @@ internal sealed class StartRunner(PlayContext context)
     }
 
     // What an image or a user keeps in a volume without a name must not be lost when its container is made anew.
-    private static async Task<IReadOnlyList<VolumeBinding>> AnonymousVolumesAsync(ObservedContainer existing, IDockerClient docker, PlayTokens tokens)
+    private static async Task<IReadOnlyList<VolumeBinding>> AnonymousVolumesAsync(ObservedContainer existing, Instance instance, IDockerClient docker, PlayTokens tokens)
     {
         var details = await docker.InspectContainerAsync(existing.Id, tokens.Abort).ConfigureAwait(false);
-        return [.. (details?.Mounts ?? [])
+        List<VolumeBinding> volumes = [.. (details?.Mounts ?? [])
             .Where(m => m.Kind == "volume" && IsGenerated(m.Volume))
             .Select(m => new VolumeBinding(m.Volume, m.Target))];
+
+        // Those of another instance come with it, as they are by then.
+        foreach (var source in volumes.Count == 0 ? [] : instance.VolumesFrom)
+        {
+            var others = await docker.InspectContainerAsync(source, tokens.Abort).ConfigureAwait(false);
+            volumes.RemoveAll(v => others?.Mounts.Any(m => m.Target == v.Target) == true);
+        }
+
+        return volumes;
     }
 
     private static bool IsGenerated(string volume) => volume.Length == 64 && volume.All(char.IsAsciiHexDigitLower);

@@ -48,12 +48,11 @@ internal sealed class EnvironmentLoader(
         return binder.Bind(mapping, new BindingContext(diagnostics, source.Folder));
     }
 
-    private static MaestroEnvironment Build(EnvironmentDraft draft, string file, IReadOnlyList<Diagnostic> warnings) => new(
-        draft.Name!,
-        file,
-        [.. draft.Ships.Select(s => s.Model!)],
-        [.. draft.Services.Select(s => s.ToModel())],
-        warnings);
+    private static MaestroEnvironment Build(EnvironmentDraft draft, string file, IReadOnlyList<Diagnostic> warnings)
+    {
+        var ships = draft.Ships.ToDictionary(s => s.Name, s => s.Model!, StringComparer.Ordinal);
+        return new MaestroEnvironment(draft.Name!, file, [.. ships.Values], [.. draft.Services.Select(s => s.ToModel(ships))], warnings);
+    }
 
     private static IReadOnlyList<Diagnostic> InOrderOfFile(IReadOnlyList<Diagnostic> diagnostics)
         => [.. diagnostics.OrderBy(d => d.Location?.Line ?? 0).ThenBy(d => d.Location?.Column ?? 0)];

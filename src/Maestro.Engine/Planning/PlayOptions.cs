@@ -11,7 +11,7 @@ internal static class PlayOptions
 
     public static void Check(Play play)
     {
-        Refuse(play.RefreshImages && play.Reuse, "Refreshing images and reusing containers exclude each other: a container keeps the image it was made from.");
+        Refuse(play.RefreshImages && play.Reuse, "Refreshing images (--refresh-images) and reusing containers (--reuse) exclude each other: a container keeps the image it was made from.");
         Refuse(play.Only && play.WithDependencies, "'Only' and 'with dependencies' exclude each other.");
         Refuse(play.Concurrency < 0, "The concurrency must be 1 or more; 0 stands for no limit.");
         Refuse(play.ShipConcurrency < 0, "The concurrency per ship must be 1 or more; 0 stands for the default.");

@@ -47,6 +47,60 @@ public class CreateRequestsTests
     }
 
     [Fact]
+    public void Two_names_for_one_binding_publish_it_once()
+        => Assert.Single(RequestFor(i => i with { Ports = [Env.Port("http", 80, 8080), Env.Port("www", 80, 8080)] }).PortBindings!);
+
+    [Theory]
+    [InlineData("host")]
+    [InlineData("container:vpn")]
+    public void On_a_network_that_is_not_its_own_nothing_is_published_and_there_is_no_hostname(string net)
+    {
+        var request = RequestFor(i => i with { Network = new NetworkMode(net), Ports = [Env.Port("http", 80, 8080)] });
+
+        Assert.Equal(net, request.NetworkMode);
+        Assert.Null(request.Hostname);
+        Assert.Null(request.ExposedPorts);
+        Assert.Null(request.PortBindings);
+    }
+
+    [Fact]
+    public void On_a_named_network_ports_are_published()
+        => Assert.Single(RequestFor(i => i with { Network = new NetworkMode("backend"), Ports = [Env.Port("http", 80, 8080)] }).PortBindings!);
+
+    [Fact]
+    public void The_image_is_sent_as_the_file_has_it() => Assert.Equal("redis", RequestFor(i => i with { Image = ImageReference.Parse("redis") }).Image);
+
+    [Fact]
+    public void Every_field_of_the_instance_is_sent()
+    {
+        var request = RequestFor(i => i with
+        {
+            ContainerVolumes = ["/cache"],
+            VolumesFrom = ["data-1"],
+            Links = [new InstanceLink("db-1", "db")],
+            Dns = ["8.8.8.8"],
+            ExtraHosts = [new ExtraHost("db", "10.0.0.1")],
+            Labels = new Dictionary<string, string> { ["team"] = "core" },
+            User = "www",
+            WorkingDirectory = "/srv",
+            Privileged = true,
+            CapAdd = ["A"],
+            CapDrop = ["B"],
+            SecurityOptions = ["c"],
+            Limits = new Limits(100, 20, 3),
+            Ulimits = [new Ulimit("nofile", 1, 2)],
+            Log = new LogConfiguration("syslog", new Dictionary<string, string> { ["tag"] = "x" }),
+        });
+
+        Assert.Equal("/cache data-1 db-1:db 8.8.8.8 db:10.0.0.1 A B c", string.Join(' ', new[] { request.Volumes, request.VolumesFrom, request.Links, request.Dns, request.ExtraHosts, request.CapAdd, request.CapDrop, request.SecurityOptions }.SelectMany(l => l!)));
+        Assert.Equal(("core", "hash"), (request.Labels!["team"], request.Labels["maestro.hash"]));
+        Assert.Equal(("www", "/srv", true), (request.User, request.WorkingDirectory, request.Privileged));
+        Assert.Equal((100, 120, 3), (request.Memory, request.MemorySwap, request.CpuShares));
+        Assert.Equal([new ProcessLimit("nofile", 1, 2)], request.Ulimits);
+        Assert.Equal(("syslog", "x"), (request.LogDriver, request.LogOptions!["tag"]));
+    }
+
+    [Fact]
     public void A_variable_without_a_value_is_sent_as_its_name_alone()
     {
         var request = RequestFor(i => i with { Env = new Dictionary<string, string?> { ["GONE"] = null, ["EMPTY"] = string.Empty } });
@@ -60,6 +114,7 @@ public class CreateRequestsTests
     [InlineData(RestartKind.UnlessStopped, 0, "unless-stopped", null)]
     [InlineData(RestartKind.OnFailure, 3, "on-failure", 3)]
     [InlineData(RestartKind.OnFailure, 0, "on-failure", null)]
+    [InlineData(RestartKind.No, 2, "no", 2)]
     public void The_restart_policy_is_sent_in_docker_s_words(RestartKind kind, int retries, string name, int? maximum)
     {
         var request = RequestFor(i => i with { Restart = new RestartPolicy(kind, retries) });

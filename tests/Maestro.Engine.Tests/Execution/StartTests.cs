@@ -106,6 +106,26 @@ public class StartTests
     }
 
     [Fact]
+    public async Task Nameless_volumes_of_another_instance_are_not_carried_over()
+    {
+        var (theirs, own) = (new string('a', 64), new string('b', 64));
+        await using var bench = await PlayBench.OpenAsync("db", "data");
+        await using (var client = bench.Docker.CreateClient())
+        {
+            await client.CreateContainerAsync("data-1", new CreateContainerRequest { Image = "fleet/data:1", Binds = [$"{theirs}:/data"] }, CancellationToken.None);
+            await client.CreateContainerAsync("db-1", new CreateContainerRequest { Image = "fleet/db:1", Binds = [$"{theirs}:/data", $"{own}:/own"] }, CancellationToken.None);
+        }
+
+        var environment = bench.Environment().Service("data").Service("db").Instance("db-1", change: i => i with { VolumesFrom = ["data-1"] }).Build();
+        var result = await bench.PlayAsync(environment, PlayKind.Start);
+
+        Assert.True(result.Succeeded);
+        var host = bench.Docker.Container("db-1").Request["HostConfig"]!;
+        Assert.Equal([$"{own}:/own:rw"], host["Binds"]!.AsArray().Select(b => (string?)b));
+        Assert.Equal(["data-1"], host["VolumesFrom"]!.AsArray().Select(v => (string?)v));
+    }
+
+    [Fact]
     public async Task Reuse_starts_the_stopped_container_as_it_is()
     {
         await using var bench = await PlayBench.OpenAsync("db");

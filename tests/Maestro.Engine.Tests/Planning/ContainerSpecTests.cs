@@ -38,6 +38,29 @@ public class ContainerSpecTests
         ["source of a volume"] = Plain with { Volumes = [new VolumeBinding("/date", "/var/data"), Plain.Volumes[1]] },
         ["restart policy"] = Plain with { Restart = new RestartPolicy(RestartKind.OnFailure) },
         ["restart retries"] = Plain with { Restart = new RestartPolicy(RestartKind.OnFailure, 3) },
+        ["no hostname"] = Plain with { Hostname = string.Empty },
+        ["container volumes"] = Plain with { ContainerVolumes = ["/cache"] },
+        ["volumes of another"] = Plain with { VolumesFrom = ["data-1"] },
+        ["links"] = Plain with { Links = [new InstanceLink("db-1", "db")] },
+        ["alias of a link"] = Plain with { Links = [new InstanceLink("db-1", "sql")] },
+        ["network"] = Plain with { Network = new NetworkMode("host") },
+        ["dns"] = Plain with { Dns = ["8.8.8.8"] },
+        ["order of dns"] = Plain with { Dns = ["8.8.8.8", "1.1.1.1"] },
+        ["other order of dns"] = Plain with { Dns = ["1.1.1.1", "8.8.8.8"] },
+        ["extra hosts"] = Plain with { ExtraHosts = [new ExtraHost("db", "10.0.0.1")] },
+        ["labels"] = Plain with { Labels = new Dictionary<string, string> { ["team"] = "core" } },
+        ["user"] = Plain with { User = "www" },
+        ["working directory"] = Plain with { WorkingDirectory = "/srv" },
+        ["privileged"] = Plain with { Privileged = true },
+        ["cap_add"] = Plain with { CapAdd = ["ALL"] },
+        ["cap_drop"] = Plain with { CapDrop = ["ALL"] },
+        ["security options"] = Plain with { SecurityOptions = ["no-new-privileges"] },
+        ["memory"] = Plain with { Limits = new Limits(Memory: 1) },
+        ["swap"] = Plain with { Limits = new Limits(Swap: -1) },
+        ["cpu"] = Plain with { Limits = new Limits(CpuShares: 1) },
+        ["ulimits"] = Plain with { Ulimits = [new Ulimit("nofile", 1, 2)] },
+        ["log driver"] = Plain with { Log = new LogConfiguration("syslog", new Dictionary<string, string>()) },
+        ["log options"] = Plain with { Log = new LogConfiguration("syslog", new Dictionary<string, string> { ["tag"] = "x" }) },
     };
 
     public static TheoryData<string> Fields() => [.. Changes.Keys];
@@ -49,6 +72,15 @@ public class ContainerSpecTests
         var others = Changes.Where(c => c.Key != field).Select(c => c.Value.Hash()).Append(Plain.Hash());
 
         Assert.DoesNotContain(Changes[field].Hash(), others);
+    }
+
+    [Fact]
+    public void The_hash_does_not_depend_on_the_order_of_what_docker_keeps_as_a_set()
+    {
+        var one = Plain with { CapAdd = ["A", "B"], Labels = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" }, ContainerVolumes = ["/a", "/b"] };
+        var two = Plain with { CapAdd = ["B", "A"], Labels = new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" }, ContainerVolumes = ["/b", "/a"] };
+
+        Assert.Equal(one.Hash(), two.Hash());
     }
 
     [Fact]

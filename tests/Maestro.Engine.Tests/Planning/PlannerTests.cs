@@ -320,7 +320,7 @@ public class PlannerTests
     {
         var plan = PlanOf(Diamond, new Play(PlayKind.Clean), f => f.Up("base-1").Stopped("left-1").With(ContainerState.Created, "top-1"));
 
-        Assert.Equal("1. remove left-1 on ship: exited\n2. remove top-1 on ship: created\n", plan.ToString());
+        Assert.Equal("1. remove left-1 on ship: exited\n2. remove top-1 on ship: created, after 1\n", plan.ToString());
         Assert.Equal(["base-1 skipped", "left-1 removed", "right-1 absent", "top-1 removed"], Standings(plan));
     }
 
