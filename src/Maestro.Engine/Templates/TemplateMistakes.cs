@@ -31,7 +31,7 @@ internal sealed class TemplateMistakes(DiagnosticBag diagnostics, TemplateMistak
         {
             outer.Report(failure);
         }
-        else if (!failure.IsReported && _places.Add((failure.At.Source, failure.At.Offset, failure.Code.Id)))
+        else if (!failure.IsReported && _places.Count < MostReported && _places.Add((failure.At.Source, failure.At.Offset, failure.Code.Id)))
         {
             _diagnostics.Add(failure.ToDiagnostic());
         }

@@ -47,7 +47,12 @@ internal static class ValueTests
     // 'select' takes the signs too.
     private static readonly FrozenDictionary<string, string> Signs = new Dictionary<string, string>
     {
-        ["=="] = "eq", ["!="] = "ne", ["<"] = "lt", ["<="] = "le", [">"] = "gt", [">="] = "ge",
+        ["=="] = "eq",
+        ["!="] = "ne",
+        ["<"] = "lt",
+        ["<="] = "le",
+        [">"] = "gt",
+        [">="] = "ge",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool Apply(TemplateRuntime runtime, string name, Value value, CallArguments arguments)

@@ -16,7 +16,18 @@ internal static class StringEscape
         var character = text[backslash + 1];
         var plain = character switch
         {
-            'n' => "\n", 't' => "\t", 'r' => "\r", '\\' => "\\", '\'' => "'", '"' => "\"", 'a' => "\a", 'b' => "\b", 'f' => "\f", 'v' => "\v", '\n' => "", _ => null,
+            'n' => "\n",
+            't' => "\t",
+            'r' => "\r",
+            '\\' => "\\",
+            '\'' => "'",
+            '"' => "\"",
+            'a' => "\a",
+            'b' => "\b",
+            'f' => "\f",
+            'v' => "\v",
+            '\n' => "",
+            _ => null,
         };
         if (plain is not null)
         {

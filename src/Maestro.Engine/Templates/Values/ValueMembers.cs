@@ -39,7 +39,8 @@ internal static class ValueMembers
             case (SequenceValue sequence, IntegerValue or BooleanValue):
                 return At(runtime, sequence.Count, runtime.Int(key, "an index"), i => sequence[i], target);
             case (TextValue characters, IntegerValue or BooleanValue):
-                return At(runtime, characters.Text.Length, runtime.Int(key, "an index"), i => new TextValue(characters.Text[i].ToString()), target);
+                var all = TemplateRuntime.Characters(runtime.Spend(characters.Text)).ToList();
+                return At(runtime, all.Count, runtime.Int(key, "an index"), i => all[i], target);
             case (_, TextValue name):
                 return Attribute(runtime, target, name.Text);
             default:
