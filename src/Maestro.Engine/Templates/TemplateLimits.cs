@@ -7,7 +7,7 @@ internal static class TemplateLimits
     public const int Characters = 32_000_000;
 
     /// <summary>Evaluated statements and expressions, and items touched by filters.</summary>
-    public const int Steps = 10_000_000;
+    public const int Steps = 5_000_000;
 
     /// <summary>Items of a range, a list or a mapping.</summary>
     public const int Items = 1_000_000;

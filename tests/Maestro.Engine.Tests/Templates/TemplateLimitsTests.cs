@@ -4,7 +4,7 @@ namespace Maestro.Engine.Tests.Templates;
 
 public class TemplateLimitsTests
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("{% for a in range(1000000) %}{% for b in range(1000000) %}{% endfor %}{% endfor %}")]
