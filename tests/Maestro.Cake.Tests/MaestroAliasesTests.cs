@@ -126,6 +126,7 @@ public sealed class MaestroAliasesTests : IDisposable
 
         var options = typeof(Play).GetProperties().Where(p => p.Name != nameof(Play.Kind)).ToDictionary(p => p.Name, p => p.GetValue(play));
         Assert.Equal(PlayKind.Stop, play.Kind);
-        Assert.Equal(typeof(MaestroSettings).GetProperties().ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
+        string[] forTemplates = [nameof(MaestroSettings.Variables), nameof(MaestroSettings.Lenient)];
+        Assert.Equal(typeof(MaestroSettings).GetProperties().Where(p => !forTemplates.Contains(p.Name)).ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
     }
 }
