@@ -3,6 +3,7 @@ using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 using Maestro.Engine;
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
 using Maestro.Engine.Reporting;
@@ -14,13 +15,14 @@ internal sealed class CakePlay(ICakeContext context)
 {
     private readonly CakeProgress _progress = new(context.Log);
 
-    public PlayResult Run(FilePath file, Play play)
+    public PlayResult Run(FilePath file, MaestroSettings settings, PlayKind kind)
     {
+        var play = settings.ToPlay(kind);
         using var interruption = new Interruption(() => context.Log.Warning(Verbosity.Quiet, "{0}", $"{play.Kind}: ending in order; press Ctrl-C again to end at once."));
         try
         {
             // Aliases are synchronous, and Cake has no synchronisation context to wait for.
-            return RunAsync(file, play, interruption.Token).GetAwaiter().GetResult();
+            return RunAsync(file, settings, play, interruption.Token).GetAwaiter().GetResult();
         }
         catch (MaestroException exception)
         {
@@ -45,12 +47,14 @@ internal sealed class CakePlay(ICakeContext context)
         }
     }
 
-    private async Task<PlayResult> RunAsync(FilePath file, Play play, CancellationToken cancellation)
+    private async Task<PlayResult> RunAsync(FilePath file, MaestroSettings settings, Play play, CancellationToken cancellation)
     {
         var conductor = new Conductor(new ConductorSettings
         {
             WorkingDirectory = context.Environment.WorkingDirectory.FullPath,
             EnvironmentVariables = context.Environment.GetEnvironmentVariables()?.AsReadOnly(),
+            Variables = settings.Variables,
+            Lenient = settings.Lenient,
         });
         var environment = conductor.Load(file.MakeAbsolute(context.Environment).FullPath);
         _progress.Warn(environment.Warnings);

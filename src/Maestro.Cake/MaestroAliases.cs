@@ -281,6 +281,6 @@ public static class MaestroAliases
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(settings);
-        return new CakePlay(context).Run(file, settings.ToPlay(kind));
+        return new CakePlay(context).Run(file, settings, kind);
     }
 }

@@ -42,6 +42,12 @@ public sealed class MaestroSettings
     /// <summary>What becomes of independent branches after a failure.</summary>
     public OnFailure OnFailure { get; set; }
 
+    /// <summary>Variables for the template of the environment file.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Whether undefined names in the template print nothing instead of being errors.</summary>
+    public bool Lenient { get; set; }
+
     internal Play ToPlay(PlayKind kind) => new(kind)
     {
         Things = Things,

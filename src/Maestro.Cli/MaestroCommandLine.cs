@@ -21,6 +21,8 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
         Recursive = true,
     };
 
+    private readonly TemplateOptions _template = new();
+
     private readonly Option<bool> _version = new("--version", "-v") { Description = "Show the version." };
 
     public Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
@@ -68,6 +70,7 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
         help.Action = new HelpWithExample((HelpAction)help.Action!, surroundings.Output);
         root.Add(_version);
         root.Add(_file);
+        _template.AddTo(root);
         root.SetAction(ShowVersion);
         root.Validators.Add(given =>
         {
@@ -131,6 +134,8 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
             EnvironmentVariables = surroundings.EnvironmentVariables,
             StandardInput = surroundings.Input,
             WorkingDirectory = surroundings.WorkingDirectory,
+            Variables = _template.Variables(given, surroundings.WorkingDirectory),
+            Lenient = _template.Lenient(given),
         });
         var environment = conductor.Load(given.GetRequiredValue(_file));
         progress.Report(environment.Warnings);

@@ -14,11 +14,13 @@ public sealed class Conductor(ConductorSettings? settings = null)
 
     /// <summary>Loads an environment file. Touches no ship.</summary>
     /// <param name="file">Path of the file; <c>-</c> for standard input.</param>
-    /// <exception cref="Diagnostics.MaestroException">The file is wrong; all its mistakes are in the exception.</exception>
+    /// <exception cref="Diagnostics.MaestroException">The file is wrong; all its mistakes are in the exception. Or a name of <see cref="ConductorSettings.Variables"/> is none.</exception>
     public MaestroEnvironment Load(string file)
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
-        return new EnvironmentLoader(_settings.EnvironmentVariables, _settings.WorkingDirectory, _settings.StandardInput).Load(file);
+        TemplateVariables.Check(_settings.Variables.Keys);
+        var template = new TemplateInput(_settings.Variables, _settings.Lenient);
+        return new EnvironmentLoader(_settings.EnvironmentVariables, _settings.WorkingDirectory, _settings.StandardInput, template: template).Load(file);
     }
 
     /// <summary>Carries out a play.</summary>

@@ -12,6 +12,12 @@ public sealed record ConductorSettings
     /// <summary>Where the environment file <c>-</c> is read from; standard input by default.</summary>
     public TextReader? StandardInput { get; init; }
 
+    /// <summary>Names with texts that the templates of environment files can use; none by default.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether templates may use what is undefined, as an empty text; false by default, and then that is an error.</summary>
+    public bool Lenient { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Maestro.Engine;
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Loading;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
@@ -58,6 +59,12 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
 
     /// <summary>What becomes of independent branches after a failure: <c>stop</c> or <c>continue</c>.</summary>
     public string? OnFailure { get; set; }
+
+    /// <summary>Variables for the templates of the environment files, as <c>NAME=VALUE</c>.</summary>
+    public string[] Variables { get; set; } = [];
+
+    /// <summary>Whether undefined names in templates print nothing instead of being errors.</summary>
+    public bool Lenient { get; set; }
 
     /// <summary>The instances; metadata Environment, Service, Ship, Address, ContainerId, Image, Status, Outcome, StartedAt.</summary>
     [Output]
@@ -148,7 +155,12 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         }
 
         var play = CreatePlay();
-        var conductor = new Conductor(new ConductorSettings { WorkingDirectory = ProjectDirectory });
+        var conductor = new Conductor(new ConductorSettings
+        {
+            WorkingDirectory = ProjectDirectory,
+            Variables = TemplateVariables.Parse(Variables),
+            Lenient = Lenient,
+        });
         foreach (var file in EnvironmentFiles())
         {
             var succeeded = await PlayAsync(conductor, file, play, log).ConfigureAwait(false);

@@ -31,6 +31,16 @@ public sealed class MaestroAliasesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Gives_variables_to_the_template()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good + "# {{ stage }}\n");
+
+        Assert.Contains("'stage' is not defined", Assert.Throws<CakeException>(() => _context.MaestroValidate("maestro.yaml")).Message, StringComparison.Ordinal);
+        Assert.True(_context.MaestroValidate("maestro.yaml", new MaestroSettings { Variables = new Dictionary<string, string> { ["stage"] = "a" } }).Succeeded);
+        Assert.True(_context.MaestroValidate("maestro.yaml", new MaestroSettings { Lenient = true }).Succeeded);
+    }
+
+    [Fact]
     public void Every_play_has_an_alias()
         => Assert.Equal(Enum.GetNames<PlayKind>().Select(k => $"Maestro{k}").Order(), Aliases.Select(a => a.Name).Distinct().Order());
 
@@ -116,6 +126,7 @@ public sealed class MaestroAliasesTests : IDisposable
 
         var options = typeof(Play).GetProperties().Where(p => p.Name != nameof(Play.Kind)).ToDictionary(p => p.Name, p => p.GetValue(play));
         Assert.Equal(PlayKind.Stop, play.Kind);
-        Assert.Equal(typeof(MaestroSettings).GetProperties().ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
+        string[] forTemplates = [nameof(MaestroSettings.Variables), nameof(MaestroSettings.Lenient)];
+        Assert.Equal(typeof(MaestroSettings).GetProperties().Where(p => !forTemplates.Contains(p.Name)).ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
     }
 }

@@ -63,6 +63,25 @@ public sealed class MaestroCommandLineTests : IDisposable
         Assert.Empty(_output.ToString());
     }
 
+    [Theory]
+    [InlineData(0, "shop-7", "--set", "stage=7")]
+    [InlineData(0, "shop-b=c", "validate", "--set", "stage=a", "--set", "stage=b=c")]
+    [InlineData(0, "shop-text", "validate", "--set-file", "stage=stage.txt")]
+    [InlineData(0, "shop-", "--lenient")]
+    [InlineData(3, "MAESTRO202")]
+    [InlineData(4, "NAME=VALUE", "--set", "stage")]
+    [InlineData(4, "'a-b' cannot be the name", "--set", "a-b=1")]
+    [InlineData(4, "'env' holds the environment", "--set", "env=1")]
+    [InlineData(4, "'stage' cannot be read", "--set-file", "stage=missing.txt")]
+    public async Task Gives_variables_to_the_template(int exitCode, string expected, params string[] arguments)
+    {
+        _folder.Write("maestro.yaml", "__maestro: {schema: 2}\nname: shop-{{ stage }}\nships: {}\n");
+        _folder.Write("stage.txt", "text\n");
+
+        Assert.Equal(exitCode, await RunAsync(arguments.Contains("validate") ? arguments : ["validate", .. arguments]));
+        Assert.Contains(expected, _output.ToString() + _error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_stop_of_nothing_named_is_refused()
     {

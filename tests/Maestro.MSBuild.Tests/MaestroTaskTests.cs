@@ -14,6 +14,25 @@ public sealed class MaestroTaskTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Gives_variables_to_the_template()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good + "# {{ stage }}{{ other }}\n");
+
+        using var strict = Task<MaestroValidate>("maestro.yaml");
+        strict.Variables = ["stage=a"];
+        Assert.False(strict.Execute());
+        Assert.Contains("'other' is not defined", Assert.Single(_log.Errors).Message, StringComparison.Ordinal);
+
+        using var complete = Task<MaestroValidate>("maestro.yaml");
+        complete.Variables = ["stage=a", "other=b"];
+        Assert.True(complete.Execute());
+
+        using var lenient = Task<MaestroValidate>("maestro.yaml");
+        lenient.Lenient = true;
+        Assert.True(lenient.Execute());
+    }
+
+    [Fact]
     public void Says_what_to_add_when_there_is_no_environment()
     {
         Assert.False(Task<MaestroStart>().Execute());

@@ -29,11 +29,26 @@ public static class DiagnosticCodes
     /// <summary>The template in the file cannot be parsed.</summary>
     public static readonly DiagnosticCode TemplateSyntax = Add(201, "template syntax error");
 
-    /// <summary>The template names an environment variable that is not set.</summary>
+    /// <summary>The template uses a name or an environment variable that is not set.</summary>
     public static readonly DiagnosticCode VariableUndefined = Add(202, "undefined variable");
 
-    /// <summary>The template uses something that this version does not know.</summary>
+    /// <summary>The template uses a statement, a filter or a test that is not known.</summary>
     public static readonly DiagnosticCode TemplateUnsupported = Add(203, "template construct not supported");
+
+    /// <summary>The template uses an attribute, a key or an item that a value does not have.</summary>
+    public static readonly DiagnosticCode TemplateAttribute = Add(204, "undefined attribute or item");
+
+    /// <summary>The template does with a value what cannot be done with it.</summary>
+    public static readonly DiagnosticCode TemplateOperation = Add(205, "template operation not possible");
+
+    /// <summary>A file that the template brings in does not exist.</summary>
+    public static readonly DiagnosticCode TemplateFileNotFound = Add(206, "included file not found");
+
+    /// <summary>A file that the template brings in does not lie below the environment file's folder.</summary>
+    public static readonly DiagnosticCode TemplateFileOutside = Add(207, "included file outside the folder");
+
+    /// <summary>The template does more than any environment needs.</summary>
+    public static readonly DiagnosticCode TemplateLimit = Add(208, "template too large, too deep or too long");
 
     /// <summary>A field that must be there is missing.</summary>
     public static readonly DiagnosticCode FieldMissing = Add(301, "required field is missing");

@@ -1,106 +1,74 @@
-using System.Text;
+using System.Text.RegularExpressions;
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Templates.Evaluation;
+using Maestro.Engine.Templates.Functions;
+using Maestro.Engine.Templates.Syntax;
+using Maestro.Engine.Templates.Values;
 
 namespace Maestro.Engine.Templates;
 
-/// <summary>Renders the template that an environment file is: environment variables and comments, so far.</summary>
-/// <param name="variables">What <c>env</c> holds.</param>
-internal sealed class TemplateRenderer(IReadOnlyDictionary<string, string> variables)
+/// <summary>Renders the template that an environment file is: the subset of Jinja2 that <c>docs/templates.md</c> describes.</summary>
+/// <param name="settings">What the template can use.</param>
+internal sealed partial class TemplateRenderer(TemplateSettings settings)
 {
+    /// <summary>Renders with environment variables only.</summary>
+    public TemplateRenderer(IReadOnlyDictionary<string, string> environment)
+        : this(new TemplateSettings { Environment = environment })
+    {
+    }
+
     /// <summary>Renders a text.</summary>
     /// <param name="file">The file's name, for places.</param>
     /// <returns>The text and its map; null when the template is wrong, and then every mistake is among the diagnostics.</returns>
     public RenderedTemplate? Render(string text, string file, DiagnosticBag diagnostics)
     {
-        var first = TemplateScanner.NextMark(text, 0);
-        if (first < 0)
+        if (TemplateLexer.NextMark(text, 0) < 0)
         {
             return RenderedTemplate.Untouched(file, text);
         }
 
-        var run = new Run(text, file, variables, diagnostics);
-        return run.Render(first);
+        var mistakes = new TemplateMistakes(diagnostics);
+        var source = TemplateSource.Of(file, text);
+        var template = TemplateParser.Parse(source, mistakes);
+        return mistakes.Any ? null : Render(template, mistakes);
     }
 
-    private sealed class Run(string text, string file, IReadOnlyDictionary<string, string> variables, DiagnosticBag diagnostics)
+    private RenderedTemplate? Render(ParsedTemplate template, TemplateMistakes mistakes)
     {
-        private readonly LineIndex _lines = new(text);
-        private readonly StringBuilder _output = new(text.Length);
-        private readonly List<RenderedTemplate.Segment> _segments = [];
-        private bool _broken;
-
-        public RenderedTemplate? Render(int mark)
+        var source = template.Source;
+        var runtime = new TemplateRuntime(source, settings.IsLenient || LenientComment().IsMatch(source.Text));
+        var globals = CreateGlobals();
+        var output = new TemplateOutput(runtime, keepsMap: true);
+        var evaluator = new TemplateEvaluator(runtime, mistakes, new TemplateLibrary(runtime, settings.Files, mistakes), globals);
+        try
         {
-            var copied = 0;
-            while (mark >= 0)
-            {
-                var tag = TemplateScanner.Read(text, mark);
-                Copy(copied, tag.TrimsBefore ? copied + text.AsSpan(copied..mark).TrimEnd().Length : mark);
-                if (tag.IsClosed)
-                {
-                    Write(tag);
-                }
-                else
-                {
-                    Report(DiagnosticCodes.TemplateSyntax, $"'{tag.Opening}' is never closed by '{tag.Closing}'.", mark);
-                }
-
-                copied = tag.TrimsAfter ? text.Length - text.AsSpan(tag.End..).TrimStart().Length : tag.End;
-                mark = TemplateScanner.NextMark(text, copied);
-            }
-
-            Copy(copied, text.Length);
-            return _broken ? null : RenderedTemplate.Of(file, _output.ToString(), _segments, _lines);
+            evaluator.Render(template, new Scope(globals), output);
+        }
+        catch (TemplateFailure failure)
+        {
+            mistakes.Report(failure);
         }
 
-        private void Copy(int from, int to)
-        {
-            if (to > from)
-            {
-                _segments.Add(new RenderedTemplate.Segment(_output.Length, from, IsVerbatim: true));
-                _output.Append(text, from, to - from);
-            }
-        }
-
-        private void Write(TemplateTag tag)
-        {
-            switch (tag.Kind)
-            {
-                case TemplateTagKind.Expression:
-                    WriteExpression(tag);
-                    break;
-                case TemplateTagKind.Statement:
-                    Report(DiagnosticCodes.TemplateUnsupported, $"Statements such as '{{% {FirstWord(tag.Content)} … %}}' are not supported by this version. {TemplateExpression.Supported}", tag.Start);
-                    break;
-            }
-        }
-
-        private void WriteExpression(TemplateTag tag)
-        {
-            if (TemplateExpression.TryParse(tag.Content, out var expression) is { } mistake)
-            {
-                Report(DiagnosticCodes.TemplateUnsupported, mistake, tag.Start);
-            }
-            else if (expression.Evaluate(variables) is { } value)
-            {
-                _segments.Add(new RenderedTemplate.Segment(_output.Length, tag.Start, IsVerbatim: false));
-                _output.Append(value);
-            }
-            else
-            {
-                var hint = NearMiss.Hint(expression.Name, variables.Keys);
-                Report(DiagnosticCodes.VariableUndefined, $"The environment variable '{expression.Name}' is not set{hint} Set it, or give a default: {{{{ env.{expression.Name} | default('…') }}}}.", tag.Start);
-            }
-        }
-
-        private void Report(DiagnosticCode code, string message, int offset)
-        {
-            _broken = true;
-            var (line, column) = _lines.Position(offset);
-            diagnostics.Add(Diagnostic.Error(code, message, new SourceLocation(file, line, column)));
-        }
-
-        private static string FirstWord(string content)
-            => content.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var word, ..] ? word : "…";
+        return mistakes.Any ? null : RenderedTemplate.Of(source, output.ToString(), output.Segments);
     }
+
+    private Scope CreateGlobals()
+    {
+        var globals = new Scope(null);
+        foreach (var (name, function) in Globals.All)
+        {
+            globals.Set(name, function);
+        }
+
+        foreach (var (name, text) in settings.Variables)
+        {
+            globals.Set(name, new TextValue(text));
+        }
+
+        globals.Set("env", new EnvironmentValue(settings.Environment));
+        return globals;
+    }
+
+    [GeneratedRegex(@"\A\s*\{\#[-+]?\s*maestro:\s*lenient\s*[-+]?\#\}", RegexOptions.CultureInvariant)]
+    private static partial Regex LenientComment();
 }

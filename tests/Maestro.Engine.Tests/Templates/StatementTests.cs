@@ -1,0 +1,43 @@
+namespace Maestro.Engine.Tests.Templates;
+
+/// <summary>Templates and what Jinja2 3.1 makes of them.</summary>
+public class StatementTests
+{
+    [Theory]
+    [InlineData("{{ 'HeLLo wORLD-foo (bar)'|title }} {{ 'HeLLo'|capitalize }} {{ 'x'|upper|lower }} {{ '  a '|trim }}| {{ 'xxaxx'|trim('x') }}", "Hello World-Foo (Bar) Hello x a| a")]
+    [InlineData("{% for g in [{'a':1,'b':2},{'a':2,'b':3},{'a':1,'b':4}]|groupby('a') %}{{ g.grouper }}:{{ g.list|length }} {% endfor %}{% for k, v in [{'a':'x'},{'a':'Y'}]|groupby('a') %}{{k}}={{v}}{% endfor %}", "1:2 2:1 x=[{'a': 'x'}]Y=[{'a': 'Y'}]")]
+    [InlineData("{{ 'a\\nb\\n\\nc'|indent }}| {{ 'a\\nb'|indent(2, true) }} {{ 'a\\n\\nb'|indent(2, blank=true) }} {{ 'a\\nb'|indent('>>') }} {{ '\\na'|indent(first=true) }}", "a\n    b\n\n    c|   a\n  b a\n  \n  b a\n>>b     \n    a")]
+    [InlineData("{% for i in [1,2,3] %}{{ loop.index }}{{ loop.index0 }}{{ loop.revindex }}{{ loop.revindex0 }}{{ loop.first }}{{ loop.last }}{{ loop.length }} {{ loop.cycle('a','b') }} {{ loop.previtem|default('-') }}{{ loop.nextitem|default('-') }} {{ loop.changed(i // 2) }};{% endfor %}", "1032TrueFalse3 a -2 True;2121FalseFalse3 b 13 True;3210FalseTrue3 a 2- False;")]
+    [InlineData("{% for i in [] %}x{% else %}none{% endfor %}{% for i in [1,2,3] if i > 1 %}{{ loop.index }}:{{ i }} {% endfor %}{% for i in [1] if i > 1 %}{% else %}E{% endfor %}", "none1:2 2:3 E")]
+    [InlineData("{% for a, b in [(1,2),(3,4)] %}{{ a }}{{ b }}{% endfor %}{% for k, v in {'a':1}.items() %}{{k}}{{v}}{% endfor %}{% for a, (b, c) in [(1,(2,3))] %}{{ a+b+c }}{% endfor %}{% for (a, b) in [(1,2)] %}{{a}}{% endfor %}", "1234a161")]
+    [InlineData("{% for c in 'abc' %}{{ c }}.{% endfor %}{% for k in {'x':1,'y':2} %}{{ k }}{% endfor %}{% for i in 1,2,3 %}{{i}}{% endfor %}", "a.b.c.xy123")]
+    [InlineData("{% set x = 1 %}{% for i in [1,2] %}{% set x = x + i %}{{ x }}{% endfor %}{{ x }}{% if true %}{% set x = 5 %}{% endif %}{{ x }}", "2315")]
+    [InlineData("{% set a, b = 1, 2 %}{{ a }}{{ b }}{% set t = 1, 2 %}{{ t }}{% set x %}a{{ 1 }}b{% endset %}[{{ x }}]{% set y | upper %}abc{% endset %}{{ y }}{% set y | upper | replace('A','-') %}abc{% endset %}{{ y }}", "12(1, 2)[a1b]ABC-BC")]
+    [InlineData("{% set ns = namespace(n=0) %}{% for i in [1,2,3] %}{% set ns.n = ns.n + i %}{% endfor %}{{ ns.n }}{% set ns.z = 'q' %}{{ ns.z }}", "6q")]
+    [InlineData("{% with a = 1, b = 2 %}{{ a + b }}{% endwith %}{% set a = 9 %}{% with a = 1 %}{{ a }}{% set a = 3 %}{{ a }}{% endwith %}{{ a }}{% with %}{% set q = 1 %}{{ q }}{% endwith %}", "31391")]
+    [InlineData("{% macro m(a, b=2, c='x') %}<{{ a }}{{ b }}{{ c }}>{% endmacro %}{{ m(1) }}{{ m(1, c=3) }}{{ m(1,2,3) }}{{ m(a=5) }}{{ m(*[1,2]) }}{{ m(**{'a': 7}) }}", "<12x><123><123><52x><12x><72x>")]
+    [InlineData("{% macro m() %}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1,2,x=3) }}{{ m() }}", "(1, 2){'x': 3}(){}")]
+    [InlineData("{% macro box(t) %}[{{ t }}:{{ caller() }}]{% endmacro %}{% call box('x') %}inner{% endcall %}", "[x:inner]")]
+    [InlineData("{% macro each(l) %}{% for i in l %}{{ caller(i) }}{% endfor %}{% endmacro %}{% call(i) each([1,2]) %}<{{ i }}>{% endcall %}", "<1><2>")]
+    [InlineData("{% set g = 'G' %}{% macro m() %}{{ g }}{% endmacro %}{% set g = 'H' %}{{ m() }}", "H")]
+    [InlineData("{% macro f(n) %}{{ n }}{% if n > 0 %}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(3) }}", "3210")]
+    [InlineData("{% filter upper %}abc{{ 'd' }}{% endfilter %}{% filter replace('a','b')|upper %}aaa{% endfilter %}", "ABCDBBB")]
+    [InlineData("a  {{- 1 -}}  b {%- if true -%}  c  {%- endif %} d {#- x -#} e", "a1bc de")]
+    [InlineData("{% raw %}{{ x }}{% y %}{% endraw %}|  {%- raw -%}  {{ a }}  {%- endraw -%}  |", "{{ x }}{% y %}|{{ a }}|")]
+    [InlineData("{% if 0 %}a{% elif 1 %}b{% else %}c{% endif %}{% if false %}{% endif %}{% if not false %}n{% endif %}", "bn")]
+    [InlineData("a {#- comment with {{ x }} and {% y %} -#} b{# multi\nline #}c", "abc")]
+    [InlineData("{% set l = [] %}{% set _ = l.append(1) %}{% set _ = l.extend([2,3]) %}{{ l }}{{ l.index(2) }}{{ l.count(3) }}{{ l.pop() }}{{ l }}{% set _ = l.insert(0, 9) %}{{ l }}{% set _ = l.reverse() %}{{ l }}{% set _ = l.remove(9) %}{{ l }}{% set _ = l.sort(reverse=true) %}{{ l }}", "[1, 2, 3]113[1, 2][9, 1, 2][2, 1, 9][2, 1][2, 1]")]
+    [InlineData("{% set d = {'a': 1} %}{% set _ = d.update({'b': 2}) %}{% set _ = d.update(c=3) %}{{ d }}{{ d.get('a') }}{{ d.get('z') }}{{ d.get('z', 5) }}{{ d.keys()|list }}{{ d.values()|list }}{{ d.items()|list }}{{ d.pop('a') }}{{ d }}{{ d|length }}{{ d.setdefault('q', 1) }}{{ 'q' in d }}", "{'a': 1, 'b': 2, 'c': 3}1None5['a', 'b', 'c'][1, 2, 3][('a', 1), ('b', 2), ('c', 3)]1{'b': 2, 'c': 3}21True")]
+    [InlineData("{{ 'a,b,c'.split(',') }} {{ ' a  b '.split() }} {{ 'a,b,c'.split(',', 1) }} {{ 'abc'.startswith('ab') }} {{ 'abc'.endswith(('x','c')) }} {{ ' x '.strip() }}| {{ 'xxa'.lstrip('x') }} {{ ','.join(['a','b']) }} {{ 'abc'.upper().lower() }} {{ 'abc'.replace('b','x') }} {{ 'abcabc'.find('c') }} {{ 'abcabc'.count('b') }} {{ '5'.zfill(3) }} {{ '-5'.zfill(4) }} {{ 'a'.ljust(3) }}| {{ 'a'.rjust(3) }} {{ '12'.isdigit() }} {{ \"they're bill's\".title() }} {{ 'a\\nb'.splitlines() }} {{ 'aBc'.swapcase() }} {{ 'abc'.capitalize() }} {{ 'a b c'.split(none, 1) }}", "['a', 'b', 'c'] ['a', 'b'] ['a', 'b,c'] True True x| a a,b abc axc 2 2 005 -005 a  |   a True They'Re Bill'S ['a', 'b'] AbC Abc ['a', 'b c']")]
+    [InlineData("{% set c = cycler('a','b') %}{{ c.next() }}{{ c.next() }}{{ c.next() }}{{ c.current }}{% set j = joiner('|') %}{{ j() }}{{ j() }}", "abab|")]
+    [InlineData("{{ 'hello world foo'|truncate(9) }} {{ 'hello world foo'|truncate(9, true) }} {{ 'hello'|center(11) }}| {{ 'ab'|center(5) }}| {{ 'a b c'|wordcount }} {{ 'a b/é?'|urlencode }} {{ 'hello world'|truncate(5, leeway=0) }}", "hello... hello ...    hello   |   ab | 3 a%20b/%C3%A9%3F he...")]
+    [InlineData("{% set x = {'items': 5, 'k': 6} %}{{ x['items'] }} {{ x.k }} {{ x['nope']|default('dd') }}", "5 6 dd")]
+    [InlineData("{%- for i in range(3) -%} {{ i }} {%- endfor -%}", "012")]
+    [InlineData("{% print 1 + 1 %}", "2")]
+    [InlineData("{% set s = '' %}{% for a in [1,2] %}{% for b in [1,2] %}{{ loop.index }}{{ a }}{{ b }} {% endfor %}{{ loop.index }}{% endfor %}", "111 212 1121 222 2")]
+    [InlineData("{% set outer = loop %}", "")]
+    [InlineData("{{ 'x'|default }}|{{ zz|default }}|{{ zz|default(none) }}", "x||None")]
+    [InlineData("{% set a = [1,2] %}{% set b = a %}{% set _ = b.append(3) %}{{ a }}{{ a is sameas b }}", "[1, 2, 3]True")]
+    [InlineData("{{- 1 }}{{+ 1 }}{%+ if true +%} x {%+ endif %}", "11 x ")]
+    public void Carries_out_statements_as_Jinja2_does(string template, string expected) => Assert.Equal(expected, Rendered.Text(template));
+}
