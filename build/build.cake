@@ -5,7 +5,9 @@
 #load "engine.cake"
 #load "images.cake"
 #load "tests.cake"
+#load "conformance.cake"
 #load "demo.cake"
+#load "benchmark.cake"
 
 var target = Argument("target", "Default");
 var configuration = Argument("configuration", "Release");
@@ -29,7 +31,7 @@ Task("Default")
         Information("");
         foreach (var task in Tasks.Where(task => task.Description is { Length: > 0 }))
         {
-            Information("  " + task.Name.PadRight(10) + task.Description);
+            Information("  " + task.Name.PadRight(12) + task.Description);
         }
     });
 
@@ -87,12 +89,24 @@ Task("Test")
     .IsDependentOn("Images")
     .Does(() => RunTests());
 
+Task("Conformance")
+    .Description("Runs the golden cases, in process and with the packed tool: a sample of them, or --all.")
+    .IsDependentOn("Pack")
+    .Does(() => RunConformance(everything: HasArgument("all")));
+
 Task("Demo")
     .Description("Does all the set-up, deploys samples/quickstart by MSBuild, by the tool and by Cake, and leaves it running.")
     .IsDependentOn("Pack")
     .IsDependentOn("Engine")
     .IsDependentOn("Images")
     .Does(() => ShowDemo());
+
+Task("Benchmark")
+    .Description("Measures Maestro beside the bare Engine API and beside an empty build target (--rounds=5).")
+    .IsDependentOn("Pack")
+    .IsDependentOn("Engine")
+    .IsDependentOn("Images")
+    .Does(() => RunBenchmarks());
 
 Task("Down")
     .Description("Takes the demo down and stops the private engine.")

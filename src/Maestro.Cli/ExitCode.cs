@@ -23,10 +23,11 @@ internal static class ExitCode
         _ => StepFailed,
     };
 
-    public static int Of(PlayVerdict verdict) => verdict switch
+    public static int Of(PlayResult result) => result.Verdict switch
     {
         PlayVerdict.Succeeded => Done,
         PlayVerdict.Cancelled => Cancelled,
+        _ when result.Diagnostics.Any(d => d is { Severity: DiagnosticSeverity.Error, Code.Area: DiagnosticArea.Ship }) => ShipUnreachable,
         _ => StepFailed,
     };
 }

@@ -111,7 +111,7 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
         var progress = new ConsoleProgress(surroundings);
         try
         {
-            return ExitCode.Of((await PlayAsync(command, given, progress, cancellation)).Verdict);
+            return ExitCode.Of(await PlayAsync(command, given, progress, cancellation));
         }
         catch (MaestroException exception)
         {

@@ -8,7 +8,7 @@ using Maestro.Engine.Planning;
 // Measures Maestro beside bare calls of the Engine API in the same run. Needs a Docker engine on a unix socket (DOCKER_HOST) and an image
 // whose program waits $DELAY milliseconds and then listens on port 7; `./build.sh --target=Benchmark` brings both.
 var socket = (Environment.GetEnvironmentVariable("DOCKER_HOST") ?? "unix:///var/run/docker.sock").Replace("unix://", string.Empty, StringComparison.Ordinal);
-var image = args.ElementAtOrDefault(0) ?? "maestro-bench/svc:1";
+var image = args.ElementAtOrDefault(0) ?? "maestro/benchmark:1";
 var rounds = int.Parse(args.ElementAtOrDefault(1) ?? "5");
 var only = args.ElementAtOrDefault(2);
 var peer = args.ElementAtOrDefault(3);

@@ -1,4 +1,5 @@
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Model;
 using Maestro.Engine.Progress;
 
 namespace Maestro.Cli.Tests;
@@ -20,5 +21,20 @@ public sealed class ExitCodeTests
     [InlineData(PlayVerdict.Succeeded, 0)]
     [InlineData(PlayVerdict.Failed, 1)]
     [InlineData(PlayVerdict.Cancelled, 130)]
-    public void Tells_how_a_play_ended(PlayVerdict verdict, int expected) => Assert.Equal(expected, ExitCode.Of(verdict));
+    public void Tells_how_a_play_ended(PlayVerdict verdict, int expected)
+        => Assert.Equal(expected, ExitCode.Of(new PlayResult { Play = PlayKind.Start, Environment = "demo", Verdict = verdict }));
+
+    [Fact]
+    public void Tells_a_ship_that_did_not_answer_from_a_step_that_failed()
+    {
+        var result = new PlayResult
+        {
+            Play = PlayKind.Status,
+            Environment = "demo",
+            Verdict = PlayVerdict.Failed,
+            Diagnostics = [Diagnostic.Error(DiagnosticCodes.ConnectionRefused, "refused")],
+        };
+
+        Assert.Equal(ExitCode.ShipUnreachable, ExitCode.Of(result));
+    }
 }

@@ -3,7 +3,9 @@ namespace Maestro.Engine.Tests;
 /// <summary>Finds files of the repository that tests compare with the code.</summary>
 internal static class Repository
 {
-    public static string Read(params string[] path)
+    public static string Read(params string[] path) => File.ReadAllText(PathOf(path));
+
+    public static string PathOf(params string[] path)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Maestro.sln")))
@@ -12,6 +14,6 @@ internal static class Repository
         }
 
         Assert.NotNull(folder);
-        return File.ReadAllText(Path.Combine([folder.FullName, .. path]));
+        return Path.Combine([folder.FullName, .. path]);
     }
 }

@@ -31,7 +31,11 @@ public sealed class Sandbox : IDisposable
     }
 
     /// <summary>Runs a program in the folder to its end.</summary>
-    public async Task<ToolRun> RunAsync(string program, params string[] arguments)
+    public Task<ToolRun> RunAsync(string program, params string[] arguments)
+        => RunAsync(_ => Task.CompletedTask, program, arguments);
+
+    /// <summary>Runs a program in the folder to its end, and does something to it meanwhile.</summary>
+    public async Task<ToolRun> RunAsync(Func<Process, Task> meanwhile, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -50,6 +54,7 @@ public sealed class Sandbox : IDisposable
         var error = process.StandardError.ReadToEndAsync(patience.Token);
         try
         {
+            await meanwhile(process);
             await process.WaitForExitAsync(patience.Token);
         }
         catch (OperationCanceledException)

@@ -43,6 +43,9 @@ public sealed class FakeContainer
     /// <summary>The published ports of the running container.</summary>
     public IReadOnlyList<FakePort> Ports { get; internal set; } = [];
 
+    /// <summary>When its ports began to listen; null when they never did.</summary>
+    public DateTimeOffset? PortsOpenAt { get; internal set; }
+
     internal bool Tty => (bool?)Request["Tty"] ?? false;
 
     internal string RestartPolicy => (string?)Request["HostConfig"]?["RestartPolicy"]?["Name"] ?? "no";

@@ -23,6 +23,10 @@ public sealed partial class FakeDocker
             ("POST", ["containers", var name, "stop"]) => StopAsync(http, name),
             ("POST", ["containers", var name, "kill"]) => KillAsync(http, name),
             ("POST", ["containers", var name, "wait"]) => WaitAsync(http, request, name),
+            ("POST", ["containers", var name, "exec"]) => CreateExecAsync(http, name),
+            ("POST", ["exec", var id, "start"]) => StartExecAsync(http, id),
+            ("GET", ["exec", var id, "json"]) => InspectExecAsync(http, id),
+            ("POST", ["auth"]) => WriteAsync(http.Response, 200, new JsonObject { ["Status"] = "Login Succeeded", ["IdentityToken"] = string.Empty }),
             ("DELETE", ["containers", var name]) => RemoveAsync(http, request, name),
             ("POST", ["images", "create"]) => PullAsync(http, request),
             ("GET", ["images", .. var name, "json"]) => InspectImageAsync(http, string.Join('/', name)),
@@ -166,8 +170,8 @@ public sealed partial class FakeDocker
         FakeImage? image;
         lock (_gate)
         {
-            failure = _pullFailures.GetValueOrDefault(name);
-            image = _pullable.GetValueOrDefault(name);
+            failure = _pullFailures.TryGetValue(name, out var scripted) && scripted.FailsNow() ? scripted : null;
+            image = _pullable.GetValueOrDefault(name) ?? (PullsAnything ? new FakeImage(name) : null);
         }
 
         if (failure is { Status: { } status })

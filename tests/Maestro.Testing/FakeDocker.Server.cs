@@ -84,12 +84,12 @@ public sealed partial class FakeDocker
             options.Limits.MinResponseDataRate = null;
             options.Limits.MinRequestBodyDataRate = null;
             options.ListenUnixSocket(SocketPath, Listen);
-            options.Listen(IPAddress.Loopback, TcpPort, Listen);
+            options.Listen(_address, TcpPort, Listen);
         });
         _server = builder.Build();
         _server.Run(HandleAsync);
         await _server.StartAsync();
-        TcpPort = _server.Urls.Where(url => url.StartsWith("http://127.0.0.1:", StringComparison.Ordinal)).Select(url => new Uri(url).Port).Single();
+        TcpPort = _server.Urls.Where(url => url.StartsWith($"http://{_address}:", StringComparison.Ordinal)).Select(url => new Uri(url).Port).Single();
     }
 
     private void Listen(ListenOptions options)
@@ -217,6 +217,7 @@ public sealed partial class FakeDocker
                 Version = path.Groups["version"] is { Success: true } version ? version.Value : null,
                 Query = request.Query.ToDictionary(parameter => parameter.Key, parameter => parameter.Value.ToString()),
                 Body = body,
+                Container = ContainerOf(path.Groups["path"].Value, request.Query["name"]),
                 RegistryAuth = request.Headers["X-Registry-Auth"].FirstOrDefault(),
                 Host = request.Host.Value,
                 Begin = DateTimeOffset.UtcNow,

@@ -52,7 +52,7 @@ public sealed partial class FakeDocker
     private FakeContainer Create(string name, JsonObject request)
     {
         var image = (string?)request["Image"] ?? string.Empty;
-        if (name.Length < 2)
+        if (name.Length < 2 && !TakesShortNames)
         {
             throw new FakeRefusal(400, $"Invalid container name ({name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed");
         }
@@ -70,7 +70,7 @@ public sealed partial class FakeDocker
 
         var container = new FakeContainer
         {
-            Id = RandomNumberGenerator.GetHexString(64, lowercase: true),
+            Id = NewId(),
             Name = name,
             Image = image,
             ImageId = found.Id,
@@ -80,6 +80,8 @@ public sealed partial class FakeDocker
         Emit(container, "create");
         return container;
     }
+
+    private static string NewId() => RandomNumberGenerator.GetHexString(64, lowercase: true);
 
     /// <returns>False when it is up already.</returns>
     private bool Start(FakeContainer container, StartScript? script)
@@ -238,12 +240,23 @@ public sealed partial class FakeDocker
         var delay = script?.PortsOpenAfter ?? TimeSpan.Zero;
         if (PublishPorts && delay == TimeSpan.Zero)
         {
-            ports.ForEach(Serve);
+            OpenNow(container, ports, script);
         }
         else if (PublishPorts)
         {
-            After(delay, container, () => ports.ForEach(Serve));
+            After(delay, container, () => OpenNow(container, ports, script));
         }
+    }
+
+    private void OpenNow(FakeContainer container, List<FakePort> ports, StartScript? script)
+    {
+        foreach (var port in ports)
+        {
+            port.HttpAnswer = script?.HttpAnswer;
+            Serve(port);
+        }
+
+        container.PortsOpenAt = DateTimeOffset.UtcNow;
     }
 
     private FakePort OpenPort(FakeContainer container, string key, string address, string external)

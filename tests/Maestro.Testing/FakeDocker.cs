@@ -29,12 +29,16 @@ public sealed partial class FakeDocker : IAsyncDisposable
     private readonly Dictionary<string, FakePullFailure> _pullFailures = [];
     private readonly Dictionary<string, StartScript> _starts = [];
     private readonly Dictionary<string, StopScript> _stops = [];
+    private readonly IPAddress _address;
 
-    private FakeDocker()
+    private FakeDocker(IPEndPoint? tcp, string? socketPath)
     {
+        SocketPath = socketPath ?? Path.Combine(_folder, "d.sock");
+        _address = tcp?.Address ?? IPAddress.Loopback;
+        TcpPort = tcp?.Port ?? 0;
     }
 
-    public string SocketPath => Path.Combine(_folder, "d.sock");
+    public string SocketPath { get; }
 
     public int TcpPort { get; private set; }
 
@@ -42,7 +46,7 @@ public sealed partial class FakeDocker : IAsyncDisposable
     public string UnixHost => $"unix://{SocketPath}";
 
     /// <summary>The engine as a docker_host: <c>tcp://127.0.0.1:…</c>.</summary>
-    public string TcpHost => $"tcp://127.0.0.1:{TcpPort}";
+    public string TcpHost => $"tcp://{_address}:{TcpPort}";
 
     /// <summary>The newest API version that it says it speaks.</summary>
     public string ApiVersion { get; set; } = "1.41";
@@ -55,6 +59,12 @@ public sealed partial class FakeDocker : IAsyncDisposable
 
     /// <summary>Published ports of running containers really listen.</summary>
     public bool PublishPorts { get; set; }
+
+    /// <summary>Takes names of one letter, which a real engine refuses.</summary>
+    public bool TakesShortNames { get; set; }
+
+    /// <summary>Every image is in the registry, those that <see cref="AddPullable"/> does not name included.</summary>
+    public bool PullsAnything { get; set; }
 
     /// <summary>Where ports are published whose address is 0.0.0.0 or not given.</summary>
     public IPAddress PublishAddress { get; set; } = IPAddress.Loopback;
@@ -91,11 +101,21 @@ public sealed partial class FakeDocker : IAsyncDisposable
         }
     }
 
-    public static async Task<FakeDocker> StartAsync()
+    /// <param name="tcp">Where to listen; by default a free port of 127.0.0.1.</param>
+    /// <param name="socketPath">The socket to listen on as well; by default one in a folder of its own.</param>
+    public static async Task<FakeDocker> StartAsync(IPEndPoint? tcp = null, string? socketPath = null)
     {
-        var docker = new FakeDocker();
-        await docker.ListenAsync();
-        return docker;
+        var docker = new FakeDocker(tcp, socketPath);
+        try
+        {
+            await docker.ListenAsync();
+            return docker;
+        }
+        catch
+        {
+            await docker.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The image is on the engine.</summary>
@@ -117,10 +137,14 @@ public sealed partial class FakeDocker : IAsyncDisposable
     }
 
     /// <summary>The engine refuses to pull the image.</summary>
-    public void FailPull(string image, string message, int status = 500) => SetPullFailure(image, new FakePullFailure(message, status));
+    /// <param name="times">After so many failures the next pull works.</param>
+    public void FailPull(string image, string message, int status = 500, int times = int.MaxValue)
+        => SetPullFailure(image, new FakePullFailure(message, status, times));
 
     /// <summary>The pull begins, and fails in the middle of its progress.</summary>
-    public void FailPullInStream(string image, string message) => SetPullFailure(image, new FakePullFailure(message, Status: null));
+    /// <param name="times">After so many failures the next pull works.</param>
+    public void FailPullInStream(string image, string message, int times = int.MaxValue)
+        => SetPullFailure(image, new FakePullFailure(message, Status: null, times));
 
     /// <summary>What happens when the container of that name is started.</summary>
     public StartScript OnStart(string container)
@@ -159,6 +183,37 @@ public sealed partial class FakeDocker : IAsyncDisposable
             var container = Create(name, ToRequest(image, labels ?? new Dictionary<string, string>()));
             Start(container, script: null);
             return container;
+        }
+    }
+
+    /// <summary>A container that was there before, also of an image that the engine no longer has.</summary>
+    public FakeContainer AddContainer(string name, string image, bool isRunning, string? imageId = null)
+    {
+        var container = new FakeContainer
+        {
+            Id = NewId(),
+            Name = name,
+            Image = image,
+            ImageId = imageId ?? new FakeImage(image).Id,
+            Request = ToRequest(image, new Dictionary<string, string>()),
+            State = isRunning ? "running" : "exited",
+            StartedAt = DateTimeOffset.UtcNow,
+            FinishedAt = isRunning ? null : DateTimeOffset.UtcNow,
+        };
+        lock (_gate)
+        {
+            _containers.Add(container);
+        }
+
+        return container;
+    }
+
+    /// <summary>What commands in the container of that name exit with, 0 by default.</summary>
+    public void SetExecExit(string container, int code)
+    {
+        lock (_gate)
+        {
+            _execExits[container] = code;
         }
     }
 

@@ -30,4 +30,9 @@ public sealed class FakeImage
 }
 
 /// <summary>How a pull fails: at once with a status, or without one in the middle of the stream.</summary>
-internal sealed record FakePullFailure(string Message, int? Status);
+internal sealed record FakePullFailure(string Message, int? Status, int Times)
+{
+    private int _left = Times;
+
+    public bool FailsNow() => _left-- > 0;
+}

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Maestro.Testing;
 
@@ -21,6 +22,9 @@ public sealed class FakePort : IDisposable
     public string Address { get; }
 
     public int External { get; private set; }
+
+    /// <summary>What it sends back when somebody has sent something; null to keep silent.</summary>
+    internal string? HttpAnswer { get; set; }
 
     internal bool IsListening => _listener is not null;
 
@@ -74,6 +78,13 @@ public sealed class FakePort : IDisposable
                 var buffer = new byte[1024];
                 while (await client.GetStream().ReadAsync(buffer, _closing.Token) > 0)
                 {
+                    if (HttpAnswer is { } answer)
+                    {
+                        var body = Encoding.UTF8.GetBytes(answer);
+                        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.0 200 OK\r\nContent-Length: {body.Length}\r\n\r\n"), _closing.Token);
+                        await client.GetStream().WriteAsync(body, _closing.Token);
+                        return;
+                    }
                 }
             }
             catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException)

@@ -20,6 +20,9 @@ public sealed class RecordedRequest
 
     public required JsonNode? Body { get; init; }
 
+    /// <summary>Name of the container that the call is about, also where the call gives its id; null for other calls.</summary>
+    public required string? Container { get; init; }
+
     /// <summary>The X-Registry-Auth header.</summary>
     public required string? RegistryAuth { get; init; }
 

@@ -18,6 +18,8 @@ public sealed class StartScript
 
     internal TimeSpan PortsOpenAfter { get; private set; }
 
+    internal string? HttpAnswer { get; private set; }
+
     internal TimeSpan? HealthyAfter { get; private set; }
 
     internal bool HasHealthCheck { get; private set; }
@@ -51,6 +53,13 @@ public sealed class StartScript
     public StartScript OpenPortsAfter(TimeSpan time)
     {
         PortsOpenAfter = time;
+        return this;
+    }
+
+    /// <summary>What it publishes answers HTTP requests with that text (with <see cref="FakeDocker.PublishPorts"/>).</summary>
+    public StartScript AnswerHttp(string text)
+    {
+        HttpAnswer = text;
         return this;
     }
 

@@ -8,6 +8,11 @@ internal sealed class Attempts(TimeProvider time)
     public async Task<AttemptsResult> RunAsync(ICheck check, TimeSpan maxWait, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
+        if (maxWait <= TimeSpan.Zero)
+        {
+            return new AttemptsResult(await check.ProbeAsync(cancellation).ConfigureAwait(false), 1, time.GetElapsedTime(started));
+        }
+
         using var deadline = new CancellationTokenSource(maxWait, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var last = ProbeResult.NotYet("no answer");

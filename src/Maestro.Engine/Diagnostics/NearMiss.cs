@@ -3,7 +3,8 @@ namespace Maestro.Engine.Diagnostics;
 /// <summary>Finds what somebody who mistyped a name probably meant.</summary>
 internal static class NearMiss
 {
-    private const int LongestName = 64;
+    /// <summary>Longer texts are no names, and cost too much to compare.</summary>
+    internal const int LongestName = 64;
 
     /// <summary>The candidate that is closest to the text, or null when none is close.</summary>
     public static string? Find(string text, IEnumerable<string> candidates)
@@ -34,8 +35,8 @@ internal static class NearMiss
     public static string Hint(string text, IEnumerable<string> candidates, string otherwise = ".")
         => Find(text, candidates) is { } name ? $"; did you mean '{name}'?" : otherwise;
 
-    // Edits between the two, case aside: insert, delete, replace, or swap two neighbours.
-    private static int Distance(string a, string b)
+    /// <summary>Edits between the two, case aside: insert, delete, replace, or swap two neighbours.</summary>
+    internal static int Distance(string a, string b)
     {
         Span<int> beforeLast = stackalloc int[b.Length + 1];
         Span<int> last = stackalloc int[b.Length + 1];

@@ -102,10 +102,55 @@ internal sealed record CreateContainerRequest
     /// <summary>source:target:mode.</summary>
     public IReadOnlyList<string>? Binds { get; init; }
 
+    /// <summary>Paths inside the container that get a volume without a name.</summary>
+    public IReadOnlyList<string>? Volumes { get; init; }
+
+    /// <summary>Containers whose volumes are mounted too.</summary>
+    public IReadOnlyList<string>? VolumesFrom { get; init; }
+
+    /// <summary>container:alias.</summary>
+    public IReadOnlyList<string>? Links { get; init; }
+
+    public string? NetworkMode { get; init; }
+
+    public IReadOnlyList<string>? Dns { get; init; }
+
+    /// <summary>host:address.</summary>
+    public IReadOnlyList<string>? ExtraHosts { get; init; }
+
+    public string? User { get; init; }
+
+    public string? WorkingDirectory { get; init; }
+
+    public bool? Privileged { get; init; }
+
+    public IReadOnlyList<string>? CapAdd { get; init; }
+
+    public IReadOnlyList<string>? CapDrop { get; init; }
+
+    public IReadOnlyList<string>? SecurityOptions { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public long? Memory { get; init; }
+
+    /// <summary>Bytes of memory and swap together; -1 for no limit.</summary>
+    public long? MemorySwap { get; init; }
+
+    public long? CpuShares { get; init; }
+
+    public IReadOnlyList<ProcessLimit>? Ulimits { get; init; }
+
+    public string? LogDriver { get; init; }
+
+    public IReadOnlyDictionary<string, string>? LogOptions { get; init; }
+
     public string? RestartPolicy { get; init; }
 
     public int? MaximumRetryCount { get; init; }
 }
+
+/// <summary>A limit of a container's processes.</summary>
+internal sealed record ProcessLimit(string Name, long Soft, long Hard);
 
 /// <summary>A port to publish.</summary>
 /// <param name="Exposed">Such as 80/tcp.</param>

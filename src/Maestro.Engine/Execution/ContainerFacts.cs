@@ -10,9 +10,11 @@ internal sealed class ContainerFacts
 {
     private readonly ConcurrentDictionary<string, ContainerFact> _facts = new(StringComparer.Ordinal);
 
-    public ContainerFacts(ObservedFleet fleet)
+    /// <param name="fleet">What one look at the ships has shown.</param>
+    /// <param name="environment">Name of the environment; containers of others are none of ours.</param>
+    public ContainerFacts(ObservedFleet fleet, string environment)
     {
-        foreach (var container in fleet.Ships.SelectMany(s => s.Containers.Values))
+        foreach (var container in fleet.Ships.SelectMany(s => s.Containers.Values).Where(c => c.BelongsTo(environment)))
         {
             _facts.TryAdd(container.Name, new ContainerFact(container.Id, container.StateWord, null, container.Ports));
         }

@@ -91,7 +91,7 @@ internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time) : 
             }
             catch (DockerConnectionException)
             {
-                // The stream broke. Those who wait look again, and meet lasting trouble there, with a place to report it.
+                // The stream broke. Those who wait look again once it stands anew.
             }
         }
     }
@@ -100,7 +100,6 @@ internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time) : 
     {
         while (true)
         {
-            TellAll();
             await Task.Delay(PauseBeforeReopening, time, _end.Token).ConfigureAwait(false);
             try
             {
@@ -110,7 +109,7 @@ internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time) : 
             }
             catch (Exception exception) when (exception is DockerConnectionException or DockerApiException)
             {
-                // Still away: everybody is told to look again, and the next turn tries once more.
+                // Still away: the next turn tries once more, and those who wait have their deadlines.
             }
         }
     }

@@ -15,30 +15,61 @@ internal static class CreateRequests
         ContainerSpec spec, MaestroEnvironment environment, Instance instance, string hash, IReadOnlyList<VolumeBinding> carriedOver)
         => new()
         {
-            Image = spec.Image.Full,
-            Hostname = spec.Hostname,
+            Image = spec.Image.Text,
+            Hostname = OrNull(spec.Hostname),
+            User = OrNull(spec.User),
+            WorkingDirectory = OrNull(spec.WorkingDirectory),
             Cmd = OrNull(spec.Command),
             Env = [.. spec.Variables.Select(v => v.Value is null ? v.Key : $"{v.Key}={v.Value}")],
-            Labels = new SortedDictionary<string, string>(StringComparer.Ordinal)
-            {
-                [ContainerLabels.Environment] = environment.Name,
-                [ContainerLabels.Service] = instance.Service,
-                [ContainerLabels.Instance] = instance.Name,
-                [ContainerLabels.Hash] = hash,
-                [ContainerLabels.Version] = EngineVersion,
-            },
-            ExposedPorts = OrNull([.. spec.Ports.SelectMany(Exposed).Distinct(StringComparer.Ordinal)]),
-            PortBindings = OrNull<PortBinding>([.. spec.Ports.SelectMany(Bindings)]),
+            Labels = Labels(spec, environment, instance, hash),
+            ExposedPorts = spec.Network.PublishesPorts ? OrNull([.. spec.Ports.SelectMany(Exposed).Distinct(StringComparer.Ordinal)]) : null,
+            PortBindings = spec.Network.PublishesPorts ? OrNull<PortBinding>([.. spec.Ports.SelectMany(Bindings).Distinct()]) : null,
             Binds = OrNull([.. Volumes(spec, carriedOver).Select(v => $"{v.Source}:{v.Target}:{v.Mode}")]),
-            RestartPolicy = spec.Restart.Kind switch
-            {
-                RestartKind.Always => "always",
-                RestartKind.OnFailure => "on-failure",
-                RestartKind.UnlessStopped => "unless-stopped",
-                _ => null,
-            },
+            Volumes = OrNull(spec.ContainerVolumes),
+            VolumesFrom = OrNull(spec.VolumesFrom),
+            Links = OrNull([.. spec.Links.Select(l => $"{l.Instance}:{l.Alias}")]),
+            NetworkMode = OrNull(spec.Network.Text),
+            Dns = OrNull(spec.Dns),
+            ExtraHosts = OrNull([.. spec.ExtraHosts.Select(h => $"{h.Name}:{h.Address}")]),
+            Privileged = spec.Privileged ? true : null,
+            CapAdd = OrNull(spec.CapAdd),
+            CapDrop = OrNull(spec.CapDrop),
+            SecurityOptions = OrNull(spec.SecurityOptions),
+            Memory = OrNull(spec.Limits.Memory),
+            MemorySwap = OrNull(spec.Limits.MemorySwap),
+            CpuShares = OrNull(spec.Limits.CpuShares),
+            Ulimits = OrNull<ProcessLimit>([.. spec.Ulimits.Select(u => new ProcessLimit(u.Name, u.Soft, u.Hard))]),
+            LogDriver = OrNull(spec.Log.Driver),
+            LogOptions = spec.Log.Options.Count == 0 ? null : spec.Log.Options,
+            RestartPolicy = spec.Restart == RestartPolicy.No ? null : Word(spec.Restart.Kind),
             MaximumRetryCount = spec.Restart.MaximumRetryCount > 0 ? spec.Restart.MaximumRetryCount : null,
         };
+
+    private static SortedDictionary<string, string> Labels(ContainerSpec spec, MaestroEnvironment environment, Instance instance, string hash)
+    {
+        var labels = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            [ContainerLabels.Environment] = environment.Name,
+            [ContainerLabels.Service] = instance.Service,
+            [ContainerLabels.Instance] = instance.Name,
+            [ContainerLabels.Hash] = hash,
+            [ContainerLabels.Version] = EngineVersion,
+        };
+        foreach (var (name, value) in spec.Labels)
+        {
+            labels.Add(name, value);
+        }
+
+        return labels;
+    }
+
+    private static string Word(RestartKind kind) => kind switch
+    {
+        RestartKind.Always => "always",
+        RestartKind.OnFailure => "on-failure",
+        RestartKind.UnlessStopped => "unless-stopped",
+        _ => "no",
+    };
 
     private static IEnumerable<string> Exposed(PortMapping port)
         => Enumerable.Range(port.Exposed.First, port.Exposed.Last - port.Exposed.First + 1).Select(p => $"{p}/{port.Protocol}");
@@ -54,6 +85,10 @@ internal static class CreateRequests
 
     private static IEnumerable<VolumeBinding> Volumes(ContainerSpec spec, IReadOnlyList<VolumeBinding> carriedOver)
         => spec.Volumes.Concat(carriedOver.ExceptBy(spec.Volumes.Select(v => v.Target), v => v.Target));
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+
+    private static long? OrNull(long number) => number == 0 ? null : number;
 
     private static IReadOnlyList<T>? OrNull<T>(IReadOnlyList<T> items) => items.Count == 0 ? null : items;
 }

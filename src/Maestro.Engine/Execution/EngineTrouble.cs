@@ -8,7 +8,7 @@ namespace Maestro.Engine.Execution;
 internal static class EngineTrouble
 {
     public static Diagnostic Describe(Ship ship, DockerConnectionException trouble)
-        => Diagnostic.Error(CodeOf(trouble.Problem), $"Ship {ship.Name} ({ship.Endpoint}): {trouble.Message}", ship.Location);
+        => Diagnostic.Error(CodeOf(trouble.Problem), $"Ship {ship.Name}: {trouble.Message}", ship.Location);
 
     public static Diagnostic Describe(Ship ship, DockerApiException trouble)
         => Diagnostic.Error(DiagnosticCodes.EngineError, $"The Docker engine of ship {ship.Name} refused {trouble.Request}: {Sentence(trouble.Message)}", ship.Location);

@@ -32,7 +32,7 @@ internal sealed class EnvironmentLock : IDisposable
             cancellation.ThrowIfCancellationRequested();
             if (TryOpen(path) is { } file)
             {
-                await File.WriteAllTextAsync(HolderOf(path), Describe(time), cancellation).ConfigureAwait(false);
+                await WriteHolderAsync(path, Describe(time)).ConfigureAwait(false);
                 return new EnvironmentLock(file);
             }
 
@@ -72,6 +72,18 @@ internal sealed class EnvironmentLock : IDisposable
     private static string Describe(TimeProvider time)
         => string.Create(CultureInfo.InvariantCulture, $"Process {Environment.ProcessId} (since {time.GetLocalNow():HH:mm:ss})");
 
+    private static async Task WriteHolderAsync(string path, string holder)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(HolderOf(path), holder, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // Somebody reads it just now. The lock is ours all the same; those who wait do not learn whose it is.
+        }
+    }
+
     private static async Task<string> ReadHolderAsync(string path, CancellationToken cancellation)
     {
         try
@@ -87,10 +99,11 @@ internal sealed class EnvironmentLock : IDisposable
 
     private static string HolderOf(string path) => path + ".holder";
 
-    // Per user, in a folder that only the user may enter.
-    private static string PathFor(string environment)
+    /// <summary>Per user, in a folder that only the user may enter. Not below the shared temporary folder, where others could plant links.</summary>
+    internal static string PathFor(string environment)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"maestro-{Environment.UserName}", "locks");
+        var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        var folder = Path.Combine(own.Length > 0 ? own : Path.GetTempPath(), "maestro", "locks");
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);

@@ -26,26 +26,35 @@ internal sealed class FleetObserver(ShipConnections connections)
             }
 
             var docker = connections.To(environment.Ship(ship.Name)).Docker;
-            var found = await Task.WhenAll(byShip[ship.Name].Select(async image =>
-                (image, await docker.InspectImageAsync(image.Full, cancellation).ConfigureAwait(false)))).ConfigureAwait(false);
-            return ship with { Images = found.Where(f => f.Item2 is not null).Select(f => f.image.Full).ToHashSet(StringComparer.Ordinal) };
+            return await NoteTroubleAsync(environment.Ship(ship.Name), ship, async () =>
+            {
+                var found = await Task.WhenAll(byShip[ship.Name].Select(async image =>
+                    (image, await docker.InspectImageAsync(image.Full, cancellation).ConfigureAwait(false)))).ConfigureAwait(false);
+                return ship with { Images = found.Where(f => f.Item2 is not null).Select(f => f.image.Full).ToHashSet(StringComparer.Ordinal) };
+            }).ConfigureAwait(false);
         }
     }
 
-    private async Task<ObservedShip> ObserveAsync(Ship ship, CancellationToken cancellation)
-    {
-        try
+    private Task<ObservedShip> ObserveAsync(Ship ship, CancellationToken cancellation)
+        => NoteTroubleAsync(ship, new ObservedShip(ship.Name), async () =>
         {
             var containers = await connections.To(ship).Docker.ListContainersAsync(cancellation).ConfigureAwait(false);
             return new ObservedShip(ship.Name) { Containers = ByName(containers) };
+        });
+
+    private static async Task<ObservedShip> NoteTroubleAsync(Ship ship, ObservedShip known, Func<Task<ObservedShip>> look)
+    {
+        try
+        {
+            return await look().ConfigureAwait(false);
         }
         catch (DockerConnectionException exception)
         {
-            return new ObservedShip(ship.Name) { Problem = EngineTrouble.Describe(ship, exception) };
+            return known with { Problem = EngineTrouble.Describe(ship, exception) };
         }
         catch (DockerApiException exception)
         {
-            return new ObservedShip(ship.Name) { Problem = EngineTrouble.Describe(ship, exception) };
+            return known with { Problem = EngineTrouble.Describe(ship, exception) };
         }
     }
 

@@ -78,10 +78,13 @@ internal sealed class PlayResults(Plan plan, ObservedFleet fleet, ContainerFacts
         };
     }
 
+    // A container whose image has lost its name to a newer one is listed with the image's id: that has no tag.
     private static string TagOf(Standing standing)
     {
-        var reference = standing.Container is { } container && ImageReference.TryParse(container.Image, out var made) ? made : standing.Instance.Image;
-        return reference.Tag.Length > 0 ? reference.Tag : "digest";
+        var reference = standing.Container is { } container
+            && !container.Image.StartsWith("sha256:", StringComparison.Ordinal)
+            && ImageReference.TryParse(container.Image, out var made) ? made : standing.Instance.Image;
+        return reference is { ExplicitTag: null, Digest: not null } ? "digest" : reference.Tag;
     }
 
     private IEnumerable<ServiceEndpoint> EndpointsOf(InstanceResult result)

@@ -47,7 +47,7 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             Environment = environment,
             Specs = _specs,
             Connections = connections,
-            Facts = new ContainerFacts(fleet),
+            Facts = new ContainerFacts(fleet, environment.Name),
             Events = events,
             Time = time,
         };
@@ -80,7 +80,13 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
         }
 
         var images = Planner.ImagesToLookFor(play, selection, fleet);
-        return await observer.LookForImagesAsync(fleet, images, environment, tokens.Stop).ConfigureAwait(false);
+        fleet = await observer.LookForImagesAsync(fleet, images, environment, tokens.Stop).ConfigureAwait(false);
+        if (play.OnFailure == OnFailure.Stop && play.Kind == PlayKind.Start)
+        {
+            ThrowIfUnreachable(fleet, ShipsOf(selection.Instances));
+        }
+
+        return fleet;
     }
 
     private IEnumerable<Ship> ShipsOf(IEnumerable<Instance> instances)
@@ -102,13 +108,14 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             return null;
         }
 
+        // The patience is the deadline: when it passes, who holds the lock says more than that it has passed.
         var step = new StepIdentity(0, StepKind.Lock, environment.Name, string.Empty, string.Empty);
         return await EnvironmentLock.AcquireAsync(
             environment.Name,
             play.Timeout ?? EnvironmentLock.DefaultPatience,
             time,
             holder => events.Publish(new StepProgress { Time = time.GetUtcNow(), Step = step, Message = $"{holder} works on this environment; waiting until it ends" }),
-            tokens.Stop).ConfigureAwait(false);
+            tokens.Cancelled).ConfigureAwait(false);
     }
 
     private PlayResult NothingDone(PlayTokens tokens, long started)

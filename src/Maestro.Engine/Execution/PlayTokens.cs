@@ -6,6 +6,7 @@ internal sealed class PlayTokens : IDisposable
     /// <summary>How long a call that changes a container may go on after the play was cancelled.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
+    private readonly CancellationToken _cancelled;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenSource _abort;
     private readonly CancellationTokenSource? _deadline;
@@ -14,6 +15,7 @@ internal sealed class PlayTokens : IDisposable
 
     public PlayTokens(TimeSpan? timeout, TimeProvider time, CancellationToken cancellation)
     {
+        _cancelled = cancellation;
         _deadline = timeout is { } limit ? new CancellationTokenSource(limit, time) : null;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _deadline?.Token ?? CancellationToken.None);
         _abort = new CancellationTokenSource();
@@ -23,6 +25,9 @@ internal sealed class PlayTokens : IDisposable
 
     /// <summary>Ends waits, and keeps new steps from beginning.</summary>
     public CancellationToken Stop => _stop.Token;
+
+    /// <summary>The user's own part in <see cref="Stop"/>, without the deadline.</summary>
+    public CancellationToken Cancelled => _cancelled;
 
     /// <summary>Ends calls that change a container, some time after <see cref="Stop"/>.</summary>
     public CancellationToken Abort => _abort.Token;

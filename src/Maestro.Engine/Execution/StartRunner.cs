@@ -19,18 +19,27 @@ internal sealed class StartRunner(PlayContext context)
         }
         catch (DockerApiException exception)
         {
-            var error = new StepFailedException(DescribeStart(step, exception), exception);
-            if (!step.Reuse)
-            {
-                await connection.Docker.RemoveContainerAsync(container, force: true, anonymousVolumes: true, tokens.Abort).ConfigureAwait(false);
-                context.Facts.Forget(step.Target);
-            }
-
-            throw error;
+            var error = DescribeStart(step, exception);
+            throw new StepFailedException(step.Reuse ? error : await ClearAwayAsync(step, connection.Docker, container, error, tokens).ConfigureAwait(false), exception);
         }
 
         await LearnAsync(step.Target, connection, container, tokens).ConfigureAwait(false);
         return step.Target.Lifecycle.Running.Count == 0 ? "started" : "launched";
+    }
+
+    private async Task<Diagnostic> ClearAwayAsync(StartStep step, IDockerClient docker, string container, Diagnostic error, PlayTokens tokens)
+    {
+        try
+        {
+            await docker.RemoveContainerAsync(container, force: true, anonymousVolumes: true, tokens.Abort).ConfigureAwait(false);
+            context.Facts.Forget(step.Target);
+            return error;
+        }
+        catch (Exception exception) when (exception is DockerApiException or DockerConnectionException)
+        {
+            // Why it did not start matters more than why it could not be removed.
+            return error with { Message = $"{error.Message} The container that was created for it stays behind: {EngineTrouble.Sentence(exception.Message)}" };
+        }
     }
 
     private async Task LearnAsync(Instance instance, ShipConnection connection, string container, PlayTokens tokens)
@@ -49,7 +58,7 @@ internal sealed class StartRunner(PlayContext context)
         IReadOnlyList<VolumeBinding> carriedOver = [];
         if (step.Existing is { } existing)
         {
-            carriedOver = await AnonymousVolumesAsync(existing, docker, tokens).ConfigureAwait(false);
+            carriedOver = await AnonymousVolumesAsync(existing, step.Target, docker, tokens).ConfigureAwait(false);
             await docker.RemoveContainerAsync(existing.Id, force: false, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
             context.Facts.Forget(step.Target);
         }
@@ -77,12 +86,21 @@ internal sealed class StartRunner(PlayContext context)
     }
 
     // What an image or a user keeps in a volume without a name must not be lost when its container is made anew.
-    private static async Task<IReadOnlyList<VolumeBinding>> AnonymousVolumesAsync(ObservedContainer existing, IDockerClient docker, PlayTokens tokens)
+    private static async Task<IReadOnlyList<VolumeBinding>> AnonymousVolumesAsync(ObservedContainer existing, Instance instance, IDockerClient docker, PlayTokens tokens)
     {
         var details = await docker.InspectContainerAsync(existing.Id, tokens.Abort).ConfigureAwait(false);
-        return [.. (details?.Mounts ?? [])
+        List<VolumeBinding> volumes = [.. (details?.Mounts ?? [])
             .Where(m => m.Kind == "volume" && IsGenerated(m.Volume))
             .Select(m => new VolumeBinding(m.Volume, m.Target))];
+
+        // Those of another instance come with it, as they are by then.
+        foreach (var source in volumes.Count == 0 ? [] : instance.VolumesFrom)
+        {
+            var others = await docker.InspectContainerAsync(source, tokens.Abort).ConfigureAwait(false);
+            volumes.RemoveAll(v => others?.Mounts.Any(m => m.Target == v.Target) == true);
+        }
+
+        return volumes;
     }
 
     private static bool IsGenerated(string volume) => volume.Length == 64 && volume.All(char.IsAsciiHexDigitLower);

@@ -7,6 +7,8 @@ namespace Maestro.Engine.Loading;
 /// <param name="folder">The folder that relative paths in the file start from.</param>
 internal sealed class BindingContext(DiagnosticBag diagnostics, string folder)
 {
+    private readonly Dictionary<string, EnvFile> _envFiles = new(StringComparer.Ordinal);
+
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 
     public string Folder { get; } = folder;
@@ -15,6 +17,18 @@ internal sealed class BindingContext(DiagnosticBag diagnostics, string folder)
 
     /// <summary>A path of the file on this machine, made absolute.</summary>
     public string FullPath(string path) => Path.GetFullPath(path, Folder);
+
+    /// <summary>A file of variables; each is read, and its mistakes reported, once.</summary>
+    public EnvFile EnvFile(string name, BoundNode place)
+    {
+        var path = FullPath(name);
+        if (!_envFiles.TryGetValue(path, out var file))
+        {
+            _envFiles[path] = file = Loading.EnvFile.Read(name, path, place);
+        }
+
+        return file;
+    }
 }
 
 /// <summary>How the file says its volumes are to be read.</summary>

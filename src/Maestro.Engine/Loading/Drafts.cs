@@ -1,3 +1,4 @@
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Loading;
@@ -9,26 +10,23 @@ internal sealed record PortDraft(PortMapping Mapping, BoundNode Place);
 internal sealed record CheckDraft(TcpCheckSpec Check, BoundNode Port);
 
 /// <summary>A name of something else in the file.</summary>
-internal sealed record Reference(string Name, BoundNode Place);
-
-/// <summary>What a service may say for all its instances, and an instance for itself. Null: nothing was said.</summary>
-internal sealed record ContainerDraft
+/// <param name="Name">The name.</param>
+/// <param name="Place">Where it stands.</param>
+/// <param name="IsKey">Whether it is the key of its place, and not the value.</param>
+internal sealed record Reference(string Name, BoundNode Place, bool IsKey = false)
 {
-    public ImageReference? Image { get; init; }
-
-    public IReadOnlyDictionary<string, string?> Env { get; init; } = new Dictionary<string, string?>();
-
-    public IReadOnlyList<PortDraft> Ports { get; init; } = [];
-
-    public IReadOnlyList<VolumeBinding> Volumes { get; init; } = [];
-
-    public IReadOnlyList<string>? Command { get; init; }
-
-    public RestartPolicy? Restart { get; init; }
-
-    public TimeSpan? StopTimeout { get; init; }
-
-    public IReadOnlyList<CheckDraft> Checks { get; init; } = [];
+    /// <summary>Reports a mistake at the name.</summary>
+    public void Error(DiagnosticCode code, string message)
+    {
+        if (IsKey)
+        {
+            Place.ErrorAtKey(code, message);
+        }
+        else
+        {
+            Place.Error(code, message);
+        }
+    }
 }
 
 /// <summary>A ship as far as it could be read; there is no model when something is wrong with it.</summary>

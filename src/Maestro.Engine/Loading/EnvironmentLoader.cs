@@ -62,12 +62,11 @@ internal sealed class EnvironmentLoader(
         });
     }
 
-    private static MaestroEnvironment Build(EnvironmentDraft draft, string file, IReadOnlyList<Diagnostic> warnings) => new(
-        draft.Name!,
-        file,
-        [.. draft.Ships.Select(s => s.Model!)],
-        [.. draft.Services.Select(s => s.ToModel())],
-        warnings);
+    private static MaestroEnvironment Build(EnvironmentDraft draft, string file, IReadOnlyList<Diagnostic> warnings)
+    {
+        var ships = draft.Ships.ToDictionary(s => s.Name, s => s.Model!, StringComparer.Ordinal);
+        return new MaestroEnvironment(draft.Name!, file, [.. ships.Values], [.. draft.Services.Select(s => s.ToModel(ships))], warnings);
+    }
 
     // The file itself first, then those that it includes.
     private static IReadOnlyList<Diagnostic> InOrderOfFile(IReadOnlyList<Diagnostic> diagnostics, string file) =>

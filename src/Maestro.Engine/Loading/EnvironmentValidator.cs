@@ -13,8 +13,20 @@ internal sealed class EnvironmentValidator(EnvironmentDraft environment)
         CheckShips();
         CheckServiceNames();
         CheckPortsOfChecks();
-        DependencyCycles.Report(environment.Services);
+        CheckContainers();
         PortClashes.Report(environment.Services.SelectMany(s => s.Instances));
+    }
+
+    private void CheckContainers()
+    {
+        List<InstanceDraft> instances = [.. environment.Services.SelectMany(s => s.Instances)];
+        instances.ForEach(ContainerChecks.Check);
+        var index = new InstanceIndex(instances);
+        new NeighbourChecks(instances, index).Check();
+        if (DependencyCycles.Report(environment.Services, index))
+        {
+            InstanceCycles.Report(environment.Services, index);
+        }
     }
 
     private void CheckInstanceNames()
@@ -34,7 +46,7 @@ internal sealed class EnvironmentValidator(EnvironmentDraft environment)
     {
         var names = environment.Ships.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         var suggestions = new NameSuggestions(names, "ship");
-        foreach (var ship in environment.Services.SelectMany(s => s.Instances).Select(i => i.Ship).OfType<Reference>())
+        foreach (var ship in environment.Services.SelectMany(s => s.Instances).SelectMany(ShipsOf).DistinctBy(r => r.Place))
         {
             if (!names.Contains(ship.Name))
             {
@@ -42,6 +54,9 @@ internal sealed class EnvironmentValidator(EnvironmentDraft environment)
             }
         }
     }
+
+    private static IEnumerable<Reference> ShipsOf(InstanceDraft instance)
+        => (instance.Container.ExtraHosts ?? []).Select(h => h.Ship).Append(instance.Ship).OfType<Reference>();
 
     private void CheckServiceNames()
     {

@@ -7,9 +7,14 @@ namespace Maestro.Engine.Loading;
 /// <summary>A field of the environment file.</summary>
 /// <param name="Name">Its key.</param>
 /// <param name="Type">What it takes, in words.</param>
+/// <param name="Kind">What it takes, for programs.</param>
 /// <param name="Description">What it means, in one sentence.</param>
 /// <param name="IsSupported">Whether this version carries it out; if not, using it is an error.</param>
-internal sealed record Field(string Name, string Type, string Description, bool IsSupported = true);
+internal sealed record Field(string Name, string Type, ValueKind Kind, string Description, bool IsSupported = true)
+{
+    /// <summary>A field of the language that this version does not carry out.</summary>
+    public static Field Later(string name, string type, ValueKind kind, string description) => new(name, type, kind, description, IsSupported: false);
+}
 
 /// <summary>The fields of one section of the environment file.</summary>
 /// <param name="expected">What the section must be, in words.</param>

@@ -5,14 +5,11 @@ namespace Maestro.Engine.Loading;
 /// <summary>An instance as far as it could be read, with what its service says for all.</summary>
 internal sealed class InstanceDraft
 {
-    private readonly ContainerDraft _own;
-    private readonly ContainerDraft _service;
-
     public InstanceDraft(BoundNode place, string service, Reference? ship, ContainerDraft own, ContainerDraft defaults)
     {
-        (Place, Service, Ship, _own, _service) = (place, service, ship, own, defaults);
-        Ports = MergePorts();
-        Checks = _own.Checks.Count == 0 ? _service.Checks : [.. _service.Checks, .. _own.Checks];
+        (Place, Service, Ship, Container) = (place, service, ship, own.Over(defaults));
+        VolumesFrom = WithoutItself(own.VolumesFrom, Container.VolumesFrom, r => r.Name);
+        Links = WithoutItself(own.Links, Container.Links, l => l.Instance.Name);
     }
 
     public BoundNode Place { get; }
@@ -23,43 +20,58 @@ internal sealed class InstanceDraft
 
     public Reference? Ship { get; }
 
-    public IReadOnlyList<PortDraft> Ports { get; }
+    /// <summary>What the container is to be, the service's word where the instance has none.</summary>
+    public ContainerDraft Container { get; }
 
-    public IReadOnlyList<CheckDraft> Checks { get; }
+    public IReadOnlyList<PortDraft> Ports => Container.Ports ?? [];
+
+    public IReadOnlyList<CheckDraft> Checks => Container.Checks ?? [];
+
+    public IReadOnlyList<Reference> VolumesFrom { get; }
+
+    public IReadOnlyList<LinkDraft> Links { get; }
+
+    public IReadOnlyList<string> ContainerVolumes => Container.ContainerVolumes ?? [];
+
+    public IReadOnlyList<VolumeBinding> Volumes => Container.Volumes ?? [];
+
+    public NetworkMode Network => Container.Network?.Mode ?? NetworkMode.Default;
 
     /// <summary>The instance itself, once the whole file is known to be right.</summary>
-    public Instance ToModel() => new()
+    /// <param name="ships">The ships, by name.</param>
+    public Instance ToModel(IReadOnlyDictionary<string, Ship> ships) => new()
     {
         Name = Name,
         Service = Service,
         Ship = Ship!.Name,
-        Image = _own.Image ?? _service.Image!,
+        Image = Container.Image!,
         Ports = [.. Ports.Select(p => p.Mapping)],
-        Env = _own.Env,
-        Volumes = MergeVolumes(),
-        Command = _own.Command ?? _service.Command ?? [],
-        Restart = _own.Restart ?? _service.Restart ?? RestartPolicy.No,
-        StopTimeout = _own.StopTimeout ?? _service.StopTimeout ?? TimeSpan.FromSeconds(10),
+        Env = Container.Env,
+        Volumes = Volumes,
+        ContainerVolumes = ContainerVolumes,
+        VolumesFrom = [.. VolumesFrom.Select(r => r.Name).Distinct(StringComparer.Ordinal)],
+        Links = [.. Links.Select(l => new InstanceLink(l.Instance.Name, l.Alias))],
+        Network = Network,
+        Dns = Container.Dns ?? [],
+        ExtraHosts = [.. (Container.ExtraHosts ?? []).Select(h => new ExtraHost(h.Name, h.Address ?? ships[h.Ship!.Name].Address))],
+        Labels = Container.Labels ?? new Dictionary<string, string>(),
+        Command = Container.Command ?? [],
+        User = Container.User ?? string.Empty,
+        WorkingDirectory = Container.WorkingDirectory ?? string.Empty,
+        Privileged = Container.Privileged ?? false,
+        CapAdd = Container.CapAdd ?? [],
+        CapDrop = Container.CapDrop ?? [],
+        SecurityOptions = Container.SecurityOptions ?? [],
+        Limits = Container.Limits?.ToModel() ?? Limits.None,
+        Ulimits = Container.Ulimits ?? [],
+        Log = Container.LogDriver is { Length: > 0 } driver ? new LogConfiguration(driver, Container.LogOptions ?? LogConfiguration.Default.Options) : LogConfiguration.Default,
+        Restart = Container.Restart ?? RestartPolicy.No,
+        StopTimeout = Container.StopTimeout ?? TimeSpan.FromSeconds(10),
         Lifecycle = Checks.Count == 0 ? Lifecycle.None : new Lifecycle { Running = [.. Checks.Select(c => c.Check)] },
         Location = Place.Location,
     };
 
-    private IReadOnlyList<PortDraft> MergePorts()
-    {
-        if (_own.Ports.Count == 0 || _service.Ports.Count == 0)
-        {
-            return _own.Ports.Count == 0 ? _service.Ports : _own.Ports;
-        }
-
-        var own = _own.Ports.ToDictionary(p => p.Mapping.Name, StringComparer.Ordinal);
-        var merged = _service.Ports.Select(p => own.Remove(p.Mapping.Name, out var instead) ? instead : p).ToList();
-        merged.AddRange(_own.Ports.Where(p => own.ContainsKey(p.Mapping.Name)));
-        return merged;
-    }
-
-    // An instance's volume takes the place of one of the service with the same source or the same target.
-    private IReadOnlyList<VolumeBinding> MergeVolumes()
-        => _service.Volumes.Count == 0 || _own.Volumes.Count == 0
-            ? _own.Volumes.Count == 0 ? _service.Volumes : _own.Volumes
-            : [.. _service.Volumes.Where(v => !_own.Volumes.Any(o => o.Source == v.Source || o.Target == v.Target)), .. _own.Volumes];
+    // What a service says for all its instances cannot be meant for the very instance it names.
+    private IReadOnlyList<T> WithoutItself<T>(IReadOnlyList<T>? own, IReadOnlyList<T>? merged, Func<T, string> nameOf)
+        => merged is null ? [] : own is not null ? merged : [.. merged.Where(m => nameOf(m) != Name)];
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 using Maestro.Engine.Yaml;
@@ -96,8 +95,7 @@ internal static class PortMappingBinder
             return null;
         }
 
-        // A bare number is an address to the parser, and surely none to the person.
-        if (!IPAddress.TryParse(text, out var parsed) || (!text.Contains(':', StringComparison.Ordinal) && text.Count(c => c == '.') != 3))
+        if (AddressText.Parse(text) is not { } parsed)
         {
             Refuse(address, $"Expected {AddressExpected}; found {address.Describe()}.");
             return null;

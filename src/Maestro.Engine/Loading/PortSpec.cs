@@ -9,7 +9,7 @@ internal readonly record struct PortSpec(PortRange Range, string? Protocol)
 {
     public const string DefaultProtocol = "tcp";
 
-    private const int Highest = 65535;
+    public const int Highest = 65535;
     private const string Auto = "auto";
 
     public string ProtocolOrDefault => Protocol ?? DefaultProtocol;

@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using Maestro.Engine.Diagnostics;
-using Maestro.Engine.Yaml;
 
 namespace Maestro.Engine.Loading;
 
 /// <summary>Reads a service with its instances.</summary>
 internal static class ServiceBinder
 {
+    private const string ServiceExpected = "a service name or a list of service names";
+
     private static readonly FrozenSet<string> Overridden = InstanceBinder.Overridden.Append("SERVICE_NAME").Append("MAESTRO_ENVIRONMENT_NAME").ToFrozenSet(StringComparer.Ordinal);
 
     public static ServiceDraft? Bind(BoundNode node)
@@ -30,8 +31,8 @@ internal static class ServiceBinder
         return new ServiceDraft(node.Name, node, defaults)
         {
             Omit = section["omit"]?.Boolean() ?? false,
-            Requires = BindNames(section["requires"]),
-            WantsInfo = BindNames(section["wants_info"]),
+            Requires = NameBinder.References(section["requires"], ServiceExpected),
+            WantsInfo = NameBinder.References(section["wants_info"], ServiceExpected),
             Instances = BindInstances(section, defaults),
         };
     }
@@ -48,20 +49,5 @@ internal static class ServiceBinder
             .Select(instance => InstanceBinder.Bind(instance, section.Node.Name, defaults))
             .OfType<InstanceDraft>()
             .ToList();
-    }
-
-    private static List<Reference> BindNames(BoundNode? names)
-    {
-        const string Expected = "a service name or a list of service names";
-        var found = new List<Reference>();
-        foreach (var name in names switch { null => [], { Node: YamlScalar } => [names], _ => names.Items(Expected) ?? [] })
-        {
-            if (name.Text(Expected) is { } text)
-            {
-                found.Add(new Reference(text, name));
-            }
-        }
-
-        return found;
     }
 }

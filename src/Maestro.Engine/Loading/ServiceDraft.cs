@@ -14,7 +14,8 @@ internal sealed record ServiceDraft(string Name, BoundNode Place, ContainerDraft
     public IReadOnlyList<InstanceDraft> Instances { get; init; } = [];
 
     /// <summary>The service itself, once the whole file is known to be right.</summary>
-    public Service ToModel() => new()
+    /// <param name="ships">The ships, by name.</param>
+    public Service ToModel(IReadOnlyDictionary<string, Ship> ships) => new()
     {
         Name = Name,
         Image = Defaults.Image!,
@@ -22,7 +23,7 @@ internal sealed record ServiceDraft(string Name, BoundNode Place, ContainerDraft
         Requires = [.. Requires.Select(r => r.Name).Distinct(StringComparer.Ordinal)],
         WantsInfo = [.. WantsInfo.Select(r => r.Name).Distinct(StringComparer.Ordinal)],
         Env = Defaults.Env,
-        Instances = [.. Instances.Select(i => i.ToModel())],
+        Instances = [.. Instances.Select(i => i.ToModel(ships))],
         Location = Place.Location,
     };
 }

@@ -29,8 +29,8 @@ public sealed partial record ImageReference
     /// <summary>The digest as written, such as <c>sha256:…</c>, or null.</summary>
     public string? Digest { get; }
 
-    /// <summary>The tag; <c>latest</c> when neither a tag nor a digest is written, empty when only a digest is.</summary>
-    public string Tag => ExplicitTag ?? (Digest is null ? DefaultTag : string.Empty);
+    /// <summary>The tag; <c>latest</c> when neither a tag nor a digest is written, the digest when only that is.</summary>
+    public string Tag => ExplicitTag ?? Digest ?? DefaultTag;
 
     /// <summary>The reference with its default tag filled in, as an engine lists it: <c>redis:latest</c>, <c>redis@sha256:…</c>.</summary>
     public string Full => Digest is null ? $"{Familiar}:{Tag}" : $"{Familiar}@{Digest}";

@@ -26,8 +26,56 @@ public sealed record Instance
     /// <summary>Paths of the ship seen inside the container.</summary>
     public IReadOnlyList<VolumeBinding> Volumes { get; init; } = [];
 
+    /// <summary>Paths inside the container that get an anonymous volume each.</summary>
+    public IReadOnlyList<string> ContainerVolumes { get; init; } = [];
+
+    /// <summary>Instances on the same ship whose volumes are mounted too, by name; they start before this one.</summary>
+    public IReadOnlyList<string> VolumesFrom { get; init; } = [];
+
+    /// <summary>Docker links to instances on the same ship; they start before this one.</summary>
+    public IReadOnlyList<InstanceLink> Links { get; init; } = [];
+
+    /// <summary>The network it is on.</summary>
+    public NetworkMode Network { get; init; } = NetworkMode.Default;
+
+    /// <summary>Addresses of DNS servers; none for the ship's own.</summary>
+    public IReadOnlyList<string> Dns { get; init; } = [];
+
+    /// <summary>More lines of <c>/etc/hosts</c>.</summary>
+    public IReadOnlyList<ExtraHost> ExtraHosts { get; init; } = [];
+
+    /// <summary>The labels that the file gives the container.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The command in words; empty for the image's own.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>The user, and group, it runs as; empty for the image's own.</summary>
+    public string User { get; init; } = string.Empty;
+
+    /// <summary>The working directory; empty for the image's own.</summary>
+    public string WorkingDirectory { get; init; } = string.Empty;
+
+    /// <summary>Whether it has all rights on its ship.</summary>
+    public bool Privileged { get; init; }
+
+    /// <summary>Linux capabilities it gets on top of Docker's own choice.</summary>
+    public IReadOnlyList<string> CapAdd { get; init; } = [];
+
+    /// <summary>Linux capabilities it loses.</summary>
+    public IReadOnlyList<string> CapDrop { get; init; } = [];
+
+    /// <summary>Docker's security options.</summary>
+    public IReadOnlyList<string> SecurityOptions { get; init; } = [];
+
+    /// <summary>What it may use of its ship.</summary>
+    public Limits Limits { get; init; } = Limits.None;
+
+    /// <summary>Limits of its processes.</summary>
+    public IReadOnlyList<Ulimit> Ulimits { get; init; } = [];
+
+    /// <summary>Where its output goes.</summary>
+    public LogConfiguration Log { get; init; } = LogConfiguration.Default;
 
     /// <summary>What Docker does when the container ends.</summary>
     public RestartPolicy Restart { get; init; } = RestartPolicy.No;

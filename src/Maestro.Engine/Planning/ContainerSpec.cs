@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
@@ -12,6 +9,7 @@ internal sealed record ContainerSpec
 
     public required ImageReference Image { get; init; }
 
+    /// <summary>Empty to leave it to Docker.</summary>
     public required string Hostname { get; init; }
 
     public required IReadOnlyList<string> Command { get; init; }
@@ -25,42 +23,41 @@ internal sealed record ContainerSpec
 
     public required RestartPolicy Restart { get; init; }
 
+    public IReadOnlyList<string> ContainerVolumes { get; init; } = [];
+
+    public IReadOnlyList<string> VolumesFrom { get; init; } = [];
+
+    public IReadOnlyList<InstanceLink> Links { get; init; } = [];
+
+    public NetworkMode Network { get; init; } = NetworkMode.Default;
+
+    public IReadOnlyList<string> Dns { get; init; } = [];
+
+    public IReadOnlyList<ExtraHost> ExtraHosts { get; init; } = [];
+
+    /// <summary>The user's own; Maestro's come on top.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Empty for the image's own.</summary>
+    public string User { get; init; } = string.Empty;
+
+    /// <summary>Empty for the image's own.</summary>
+    public string WorkingDirectory { get; init; } = string.Empty;
+
+    public bool Privileged { get; init; }
+
+    public IReadOnlyList<string> CapAdd { get; init; } = [];
+
+    public IReadOnlyList<string> CapDrop { get; init; } = [];
+
+    public IReadOnlyList<string> SecurityOptions { get; init; } = [];
+
+    public Limits Limits { get; init; } = Limits.None;
+
+    public IReadOnlyList<Ulimit> Ulimits { get; init; } = [];
+
+    public LogConfiguration Log { get; init; } = LogConfiguration.Default;
+
     /// <summary>SHA-256 over everything that makes the container what it is, whatever the order in which the file says it.</summary>
-    /// <remarks>Only what differs from a default is written, so that new fields leave the hashes of old files alone.</remarks>
-    public string Hash()
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("image", Image.Full);
-            json.WriteString("hostname", Hostname);
-            WriteSequence(json, "command", Command);
-            WriteSequence(json, "env", Variables.Select(v => v.Value is null ? v.Key : $"{v.Key}={v.Value}"));
-            WriteSequence(json, "ports", Ports.Select(Describe).Order(StringComparer.Ordinal));
-            WriteSequence(json, "volumes", Volumes.Select(v => $"{v.Source}:{v.Target}:{v.Mode}").Order(StringComparer.Ordinal));
-            WriteSequence(json, "restart", Restart == RestartPolicy.No ? [] : [$"{Restart.Kind}:{Restart.MaximumRetryCount}"]);
-            json.WriteEndObject();
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(buffer.ToArray()));
-    }
-
-    private static string Describe(PortMapping port)
-        => new StringBuilder().Append(port.Exposed).Append('/').Append(port.Protocol).Append(':')
-            .Append(port.ExternalAddress).Append(':').Append(port.External.IsChosen ? "auto" : port.External.ToString())
-            .ToString();
-
-    private static void WriteSequence(Utf8JsonWriter json, string name, IEnumerable<string> items)
-    {
-        List<string> all = [.. items];
-        if (all.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartArray(name);
-        all.ForEach(json.WriteStringValue);
-        json.WriteEndArray();
-    }
+    public string Hash() => ContainerHash.Of(this);
 }

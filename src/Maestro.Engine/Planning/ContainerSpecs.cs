@@ -22,12 +22,29 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment)
         {
             Name = instance.Name,
             Image = instance.Image,
-            Hostname = instance.Name,
+            // Containers on the ship's network, or on another container's, may not have a name of their own.
+            Hostname = instance.Network.IsDefault ? instance.Name : string.Empty,
             Command = instance.Command,
             Variables = variables,
             Ports = instance.Ports,
             Volumes = instance.Volumes,
             Restart = instance.Restart,
+            ContainerVolumes = instance.ContainerVolumes,
+            VolumesFrom = instance.VolumesFrom,
+            Links = instance.Links,
+            Network = instance.Network,
+            Dns = instance.Dns,
+            ExtraHosts = instance.ExtraHosts,
+            Labels = instance.Labels,
+            User = instance.User,
+            WorkingDirectory = instance.WorkingDirectory,
+            Privileged = instance.Privileged,
+            CapAdd = instance.CapAdd,
+            CapDrop = instance.CapDrop,
+            SecurityOptions = instance.SecurityOptions,
+            Limits = instance.Limits,
+            Ulimits = instance.Ulimits,
+            Log = instance.Log,
         };
     }
 

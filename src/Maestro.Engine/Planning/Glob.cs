@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Maestro.Engine.Diagnostics;
 
 namespace Maestro.Engine.Planning;
 
@@ -8,9 +9,19 @@ internal sealed class Glob
 {
     private readonly Regex _regex;
 
+    /// <exception cref="MaestroException">A range such as <c>[z-a]</c> runs backwards.</exception>
     public Glob(string pattern)
     {
-        _regex = new Regex(Translate(pattern), RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+        try
+        {
+            _regex = new Regex(Translate(pattern), RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+        }
+        catch (RegexParseException exception)
+        {
+            throw new MaestroException(
+                Diagnostic.Error(DiagnosticCodes.InvalidOption, $"'{pattern}' is no valid filter: a range in brackets must run from the lower to the higher character, as in [a-z]."),
+                exception);
+        }
     }
 
     public bool Matches(string name) => _regex.IsMatch(name);

@@ -45,7 +45,13 @@ internal sealed record ObservedContainer(string Id, string Name, ContainerState 
     /// <summary>The ports it publishes: port inside, protocol, port on the ship.</summary>
     public IReadOnlyList<(int Exposed, string Protocol, int External)> Ports { get; init; } = [];
 
+    /// <summary>The environment that made it, by its label; null when none of ours did.</summary>
+    public string? Owner => Labels.GetValueOrDefault(ContainerLabels.Environment);
+
     public bool IsUp => State is ContainerState.Running or ContainerState.Paused or ContainerState.Restarting;
+
+    /// <summary>Whether it was made by that environment, or by something that leaves no label, as MaestroNG does.</summary>
+    public bool BelongsTo(string environment) => Owner is null || Owner == environment;
 
     /// <summary>The state as Docker spells it.</summary>
     public string StateWord => ContainerStates.Word(State);

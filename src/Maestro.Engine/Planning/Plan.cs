@@ -12,7 +12,7 @@ internal sealed record Plan
 
     public required Play Play { get; init; }
 
-    /// <summary>The selected instances, dependencies first.</summary>
+    /// <summary>The selected instances, in the order in which the play comes to them.</summary>
     public required IReadOnlyList<Standing> Standings { get; init; }
 
     /// <summary>In an order in which they could be taken one after the other.</summary>

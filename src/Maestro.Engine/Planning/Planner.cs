@@ -1,5 +1,4 @@
 using Maestro.Engine.Diagnostics;
-using Maestro.Engine.Graph;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
@@ -7,13 +6,17 @@ namespace Maestro.Engine.Planning;
 /// <summary>Decides the steps of a play from the file and from what the ships have shown. Pure: same input, same plan.</summary>
 internal sealed class Planner(MaestroEnvironment environment, Play play, ContainerSpecs specs)
 {
-    private readonly DirectedGraph<string> _graph = ServiceGraph.Of(environment);
+    private readonly DependencyGraph _graph = new(environment);
     private readonly PlanBuilder _plan = new(environment, play);
 
     /// <exception cref="MaestroException">A container that is none of this environment's is in the way.</exception>
     public Plan Plan(Selection selection, ObservedFleet fleet)
     {
-        RefuseForeignContainers(selection, fleet);
+        if (play.Kind is PlayKind.Start or PlayKind.Stop or PlayKind.Clean)
+        {
+            RefuseForeignContainers(selection, fleet);
+        }
+
         switch (play.Kind)
         {
             case PlayKind.Pull:
@@ -26,7 +29,7 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
                 new StopPlanner(environment, play, _graph, _plan).Plan(selection, fleet);
                 break;
             case PlayKind.Clean:
-                PlanRemovals(selection, fleet);
+                new CleanPlanner(environment, play, _graph, _plan).Plan(selection, fleet);
                 break;
             default:
                 PlanNothing(selection, fleet);
@@ -48,27 +51,22 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
     /// <summary>The instances whose ships must be looked at: the selected ones, and for a stop those that may lose a dependency.</summary>
     public static IEnumerable<Instance> InstancesToLookAt(MaestroEnvironment environment, Play play, Selection selection)
         => play.Kind == PlayKind.Stop && !play.Only && !play.IgnoreDependencies
-            ? ServiceGraph.Of(environment)
-                .ReachBackwards(selection.Instances.Select(i => i.Service).Distinct(StringComparer.Ordinal))
-                .SelectMany(s => environment.Service(s).Instances)
-                .Union(selection.Instances)
+            ? new DependencyGraph(environment).WithDependantsOf(selection.Instances)
             : selection.Instances;
 
     private void RefuseForeignContainers(Selection selection, ObservedFleet fleet)
     {
-        List<Diagnostic> inTheWay = [.. selection.Instances.Select(i => (Instance: i, Owner: OwnerOf(fleet.ContainerOf(i))))
-            .Where(f => f.Owner is not null && f.Owner != environment.Name)
-            .Select(f => Diagnostic.Error(
+        List<Diagnostic> inTheWay = [.. selection.Instances
+            .Where(i => fleet.ContainerOf(i)?.BelongsTo(environment.Name) == false)
+            .Select(i => Diagnostic.Error(
                 DiagnosticCodes.NameTaken,
-                $"Ship {f.Instance.Ship} has a container named {f.Instance.Name} that belongs to the environment '{f.Owner}'. Rename the instance, or remove that container.",
-                f.Instance.Location))];
+                $"Ship {i.Ship} has a container named {i.Name} that belongs to the environment '{fleet.ContainerOf(i)!.Owner}'. Rename the instance, or remove that container.",
+                i.Location))];
         if (inTheWay.Count > 0)
         {
             throw new MaestroException(inTheWay);
         }
     }
-
-    private static string? OwnerOf(ObservedContainer? container) => container?.Labels.GetValueOrDefault(ContainerLabels.Environment);
 
     private void PlanPulls(Selection selection)
     {
@@ -77,25 +75,6 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
         {
             _plan.Stand(instance, null, "done");
             pulls.For(instance, "asked for");
-        }
-    }
-
-    private void PlanRemovals(Selection selection, ObservedFleet fleet)
-    {
-        foreach (var instance in selection.Instances)
-        {
-            var container = fleet.ContainerOf(instance);
-            var unknown = fleet.Ship(instance.Ship).Problem is not null;
-            _plan.Stand(instance, container, container is null ? "absent" : container.IsUp ? "skipped" : "removed");
-            if (unknown || container is { IsUp: false })
-            {
-                _plan.Add(new RemoveStep(instance)
-                {
-                    Number = _plan.NextNumber,
-                    Ship = environment.Ship(instance.Ship),
-                    Cause = container is null ? "ship did not answer" : container.StateWord,
-                });
-            }
         }
     }
 
@@ -110,6 +89,11 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
 
     private string Describe(Instance instance, ObservedContainer? container, ObservedFleet fleet)
     {
+        if (container?.BelongsTo(environment.Name) == false)
+        {
+            return $"down (name taken by {container.Owner})";
+        }
+
         var word = fleet.Ship(instance.Ship).Problem is not null ? "unreachable" : StatusText.Describe(container);
         return container is not null && IsOutdated(instance, container) ? $"{word} (outdated)" : word;
     }

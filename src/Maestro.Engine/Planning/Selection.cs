@@ -1,5 +1,4 @@
 using Maestro.Engine.Diagnostics;
-using Maestro.Engine.Graph;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
@@ -12,19 +11,21 @@ internal sealed record Selection(IReadOnlyList<Instance> Instances)
     public static Selection Make(MaestroEnvironment environment, Play play)
     {
         PlayOptions.Check(play);
-        var graph = ServiceGraph.Of(environment);
+        var graph = new DependencyGraph(environment);
         var wanted = play.Things.Count == 0 ? Everything(environment, play, graph) : Named(environment, play, graph);
-        var filtered = Filter(environment, play, [.. InOrder(environment, graph).Where(wanted.Contains)]);
+        var filtered = Filter(environment, play, [.. InOrder(graph).Where(wanted.Contains)]);
         return new Selection(filtered);
     }
 
-    private static HashSet<Instance> Everything(MaestroEnvironment environment, Play play, DirectedGraph<string> graph)
+    private static HashSet<Instance> Everything(MaestroEnvironment environment, Play play, DependencyGraph graph)
     {
-        IEnumerable<string> services = environment.Services.Where(s => !s.Omit || play.Kind == PlayKind.Status).Select(s => s.Name);
-        return InstancesOf(environment, play.IgnoreDependencies ? services : Expand(play, graph, services));
+        List<Service> services = [.. environment.Services.Where(s => !s.Omit || play.Kind == PlayKind.Status)];
+        return play.IgnoreDependencies
+            ? SetOf(services.SelectMany(s => s.Instances))
+            : Expand(play, graph, services.SelectMany(graph.NodesOf));
     }
 
-    private static HashSet<Instance> Named(MaestroEnvironment environment, Play play, DirectedGraph<string> graph)
+    private static HashSet<Instance> Named(MaestroEnvironment environment, Play play, DependencyGraph graph)
     {
         var instances = new HashSet<Instance>(ReferenceEqualityComparer.Instance);
         foreach (var thing in play.Things)
@@ -32,20 +33,13 @@ internal sealed record Selection(IReadOnlyList<Instance> Instances)
             instances.UnionWith(Resolve(environment, thing));
         }
 
-        if (play.WithDependencies)
-        {
-            var named = instances.Select(i => i.Service).ToHashSet(StringComparer.Ordinal);
-            instances.UnionWith(InstancesOf(environment, Expand(play, graph, named).Where(s => !named.Contains(s))));
-        }
-
-        return instances;
+        return play.WithDependencies ? Expand(play, graph, instances.Select(graph.NodeOf)) : instances;
     }
 
-    private static IEnumerable<string> Expand(Play play, DirectedGraph<string> graph, IEnumerable<string> services)
-        => play.Kind == PlayKind.Stop ? graph.ReachBackwards(services) : graph.Reach(services);
+    private static HashSet<Instance> Expand(Play play, DependencyGraph graph, IEnumerable<OrderNode> nodes)
+        => SetOf(play.Kind == PlayKind.Stop ? graph.WithDependants(nodes) : graph.WithDependencies(nodes));
 
-    private static HashSet<Instance> InstancesOf(MaestroEnvironment environment, IEnumerable<string> services)
-        => services.SelectMany(s => environment.Service(s).Instances).ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
+    private static HashSet<Instance> SetOf(IEnumerable<Instance> instances) => instances.ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
 
     // An instance goes before a service of the same name.
     private static IReadOnlyList<Instance> Resolve(MaestroEnvironment environment, string thing)
@@ -66,8 +60,8 @@ internal sealed record Selection(IReadOnlyList<Instance> Instances)
             $"'{thing}' is neither a service nor an instance of {environment.Name}.{NearMisses.Hint(thing, names)}"));
     }
 
-    private static IEnumerable<Instance> InOrder(MaestroEnvironment environment, DirectedGraph<string> graph)
-        => graph.SuccessorsFirst().SelectMany(s => environment.Service(s).Instances);
+    private static IEnumerable<Instance> InOrder(DependencyGraph graph)
+        => graph.Forward.SuccessorsFirst().Select(n => n.Instance).OfType<Instance>();
 
     private static IReadOnlyList<Instance> Filter(MaestroEnvironment environment, Play play, IReadOnlyList<Instance> instances)
     {

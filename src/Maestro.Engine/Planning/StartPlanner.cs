@@ -1,33 +1,37 @@
-using Maestro.Engine.Graph;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
 
 /// <summary>Plans a start: what is down starts after what it requires; what is up is checked when something that requires it starts.</summary>
-internal sealed class StartPlanner(MaestroEnvironment environment, Play play, ContainerSpecs specs, DirectedGraph<string> graph, PlanBuilder plan)
+internal sealed class StartPlanner(MaestroEnvironment environment, Play play, ContainerSpecs specs, DependencyGraph graph, PlanBuilder plan)
 {
     private readonly PullSteps _pulls = new(environment, plan);
-    private readonly ServiceGates _gates = new(graph.SuccessorsOf);
+    private readonly StepGates _gates = new(graph.Forward);
 
     public void Plan(Selection selection, ObservedFleet fleet)
     {
-        var selected = selection.Instances.ToLookup(i => i.Service, StringComparer.Ordinal);
-        var starting = selection.Instances.Where(i => fleet.ContainerOf(i) is not { IsUp: true }).Select(i => i.Service).Distinct(StringComparer.Ordinal);
-        var required = graph.Reach(starting.SelectMany(graph.SuccessorsOf).Distinct(StringComparer.Ordinal));
-        foreach (var service in graph.SuccessorsFirst())
+        var selected = selection.Instances.ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
+        var starting = selection.Instances.Where(i => !IsUp(i, fleet)).Select(graph.NodeOf);
+        var required = graph.Forward.Reach(starting.SelectMany(graph.Forward.SuccessorsOf).Distinct());
+        foreach (var node in graph.Forward.SuccessorsFirst())
         {
-            var before = play.IgnoreDependencies ? [] : _gates.Before(service);
-            var last = new List<int>();
-            foreach (var instance in selected[service])
+            if (node.Instance is not { } instance)
             {
-                last.AddRange(PlanInstance(instance, fleet, before, required.Contains(service)));
+                _gates.PassEnd(node);
+                continue;
             }
 
-            _gates.Record(service, last, complete: last.Count == environment.Service(service).Instances.Count);
+            IReadOnlyList<int> before = play.IgnoreDependencies ? [] : _gates.Before(node);
+            IReadOnlyList<int> last = selected.Contains(instance) ? PlanInstance(instance, fleet, before, required.Contains(node)) : [];
+
+            // A check of what is up already waits for nothing, so it hides nothing.
+            _gates.Pass(node, last, hides: last.Count > 0 && !IsUp(instance, fleet));
         }
     }
 
-    private IEnumerable<int> PlanInstance(Instance instance, ObservedFleet fleet, IReadOnlyList<int> before, bool required)
+    private static bool IsUp(Instance instance, ObservedFleet fleet) => fleet.ContainerOf(instance) is { IsUp: true };
+
+    private IReadOnlyList<int> PlanInstance(Instance instance, ObservedFleet fleet, IReadOnlyList<int> before, bool required)
     {
         var container = fleet.ContainerOf(instance);
         if (container is not { IsUp: true })

@@ -5,23 +5,25 @@ using Maestro.Engine.Model;
 namespace Maestro.Engine.Planning;
 
 /// <summary>Plans a stop: what requires others stops before them.</summary>
-internal sealed class StopPlanner(MaestroEnvironment environment, Play play, DirectedGraph<string> graph, PlanBuilder plan)
+internal sealed class StopPlanner(MaestroEnvironment environment, Play play, DependencyGraph graph, PlanBuilder plan)
 {
-    private readonly ServiceGates _gates = new(graph.PredecessorsOf);
+    private readonly DirectedGraph<OrderNode> _order = graph.Backward();
 
     public void Plan(Selection selection, ObservedFleet fleet)
     {
-        var selected = selection.Instances.ToLookup(i => i.Service, StringComparer.Ordinal);
-        foreach (var service in graph.SuccessorsFirst().Reverse())
+        var selected = selection.Instances.ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
+        var gates = new StepGates(_order);
+        foreach (var node in _order.SuccessorsFirst())
         {
-            var before = play.IgnoreDependencies ? [] : _gates.Before(service);
-            var last = new List<int>();
-            foreach (var instance in selected[service])
+            if (node.Instance is not { } instance)
             {
-                last.AddRange(PlanInstance(instance, fleet, before));
+                gates.PassEnd(node);
+                continue;
             }
 
-            _gates.Record(service, last, complete: last.Count == environment.Service(service).Instances.Count);
+            IReadOnlyList<int> before = play.IgnoreDependencies ? [] : gates.Before(node);
+            IReadOnlyList<int> steps = selected.Contains(instance) ? PlanInstance(instance, fleet, before) : [];
+            gates.Pass(node, steps, hides: steps.Count > 0);
         }
 
         if (!play.Only && !play.IgnoreDependencies)
@@ -30,7 +32,7 @@ internal sealed class StopPlanner(MaestroEnvironment environment, Play play, Dir
         }
     }
 
-    private IEnumerable<int> PlanInstance(Instance instance, ObservedFleet fleet, IReadOnlyList<int> before)
+    private IReadOnlyList<int> PlanInstance(Instance instance, ObservedFleet fleet, IReadOnlyList<int> before)
     {
         var container = fleet.ContainerOf(instance);
         var unknown = fleet.Ship(instance.Ship).Problem is not null;
@@ -52,10 +54,7 @@ internal sealed class StopPlanner(MaestroEnvironment environment, Play play, Dir
     private void WarnAboutDependants(Selection selection, ObservedFleet fleet)
     {
         var stopping = selection.Instances.ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
-        var services = selection.Instances.Select(i => i.Service).ToHashSet(StringComparer.Ordinal);
-        List<string> left = [.. graph.ReachBackwards(services)
-            .Where(s => graph.Reach(graph.SuccessorsOf(s)).Overlaps(services))
-            .SelectMany(s => environment.Service(s).Instances)
+        List<string> left = [.. graph.WithDependantsOf(selection.Instances)
             .Where(i => !stopping.Contains(i) && fleet.ContainerOf(i) is { IsUp: true })
             .Select(i => i.Name)
             .Order(StringComparer.Ordinal)];

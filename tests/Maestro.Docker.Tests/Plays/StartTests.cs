@@ -185,4 +185,32 @@ public sealed class StartTests(RealEngineFixture fixture)
         Assert.Contains($"DB_{live.Container("db").Replace('-', '_').ToUpperInvariant()}_HTTP_PORT={chosen}", variables);
         Assert.All((await live.PlayAsync(PlayKind.Start)).Instances, i => Assert.Equal("up", i.Outcome));
     }
+
+    [Fact]
+    public async Task Gives_a_container_what_its_fields_say()
+    {
+        using var live = new LiveEnvironment(fixture.Engine);
+        live.Service("data", extra: "container_volumes: /shared");
+        live.Service("web", extra: "<<: " + $$"""
+            {volumes_from: {{live.Container("data")}}, username: "0:0", workdir: /tmp, cap_add: [SYS_TIME], cap_drop: MKNOD, security_opt: [no-new-privileges],
+            limits: {memory: 64m, swap: 16m, cpu: 100}, ulimits: {nofile: {soft: 512, hard: 1024} }, dns: 192.0.2.53, extra_hosts: {peer.local: {ship: local}, other.local: 192.0.2.1},
+            labels: {team: core}, log_driver: json-file, log_opt: {max-size: 1m}, container_volumes: /own, links: { {{live.Container("data")}}: store }, net: bridge, restart: "on-failure:2"}
+            """.ReplaceLineEndings(" "));
+
+        var result = await live.PlayAsync(PlayKind.Start);
+
+        Assert.True(result.Succeeded, string.Join('\n', result.Diagnostics));
+        var details = (await live.InspectAsync("web"))!;
+        var (config, host) = (details["Config"]!, details["HostConfig"]!);
+        Assert.Equal(("0:0", "/tmp", "core"), ((string?)config["User"], (string?)config["WorkingDir"], (string?)config["Labels"]!["team"]));
+        Assert.Equal((64L << 20, 80L << 20, 100), ((long?)host["Memory"], (long?)host["MemorySwap"], (int?)host["CpuShares"]));
+        Assert.Equal("""[{"Name":"nofile","Hard":1024,"Soft":512}]""", host["Ulimits"]!.ToJsonString());
+        Assert.Equal("""{"Type":"json-file","Config":{"max-size":"1m"}}""", host["LogConfig"]!.ToJsonString());
+        Assert.Equal("""{"Name":"on-failure","MaximumRetryCount":2}""", host["RestartPolicy"]!.ToJsonString());
+        Assert.Equal(
+            $"SYS_TIME MKNOD no-new-privileges 192.0.2.53 peer.local:{live.Address} other.local:192.0.2.1 {live.Container("data")} /{live.Container("data")}:/{live.Container("web")}/store",
+            string.Join(' ', new[] { "CapAdd", "CapDrop", "SecurityOpt", "Dns", "ExtraHosts", "VolumesFrom", "Links" }.SelectMany(f => host[f]!.AsArray()).Select(v => (string?)v)));
+        Assert.Equal(["/own", "/shared"], details["Mounts"]!.AsArray().Select(m => (string?)m!["Destination"]).Order());
+        Assert.Equal("bridge", (string?)host["NetworkMode"]);
+    }
 }

@@ -42,9 +42,11 @@ public sealed class DockerClientContainersTests : IAsyncLifetime
         Assert.Empty(created.Warnings);
         Assert.Equal(
             """
-            {"Image":"redis:7","Hostname":"db-1","Cmd":["--port","6379"],"Env":["A=1","B"],"Labels":{"l":"v"},"ExposedPorts":{"99/tcp":{},"6379/tcp":{},"53/udp":{}},
+            {"Image":"redis:7","Hostname":"db-1","User":"www","WorkingDir":"/srv","Cmd":["--port","6379"],"Env":["A=1","B"],"Labels":{"l":"v"},"ExposedPorts":{"99/tcp":{},"6379/tcp":{},"53/udp":{}},"Volumes":{"/cache":{}},
             "HostConfig":{"PortBindings":{"6379/tcp":[{"HostIp":"0.0.0.0","HostPort":"6379"},{"HostIp":"127.0.0.1","HostPort":""}],"53/udp":[{"HostIp":"0.0.0.0","HostPort":"5000-5010"}]},
-            "Binds":["/data:/data:ro"],"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":3}}}
+            "Binds":["/data:/data:ro"],"VolumesFrom":["data-1"],"Links":["app-1:app"],"NetworkMode":"bridge","Dns":["8.8.8.8"],"ExtraHosts":["web:10.0.0.1"],
+            "Privileged":true,"CapAdd":["NET_ADMIN"],"CapDrop":["MKNOD"],"SecurityOpt":["label:disable"],"Memory":1024,"MemorySwap":-1,"CpuShares":10,
+            "Ulimits":[{"Name":"nofile","Soft":1,"Hard":2}],"LogConfig":{"Type":"syslog","Config":{"tag":"x"}},"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":3}}}
             """.ReplaceLineEndings(string.Empty),
             _docker.RequestsTo("POST", "/containers/create").Single().Body!.ToJsonString());
     }
@@ -233,6 +235,24 @@ public sealed class DockerClientContainersTests : IAsyncLifetime
         ExposedPorts = ["99/tcp", "6379/tcp"],
         PortBindings = [new("6379/tcp", "0.0.0.0", "6379"), new("53/udp", "0.0.0.0", "5000-5010"), new("6379/tcp", "127.0.0.1", string.Empty)],
         Binds = ["/data:/data:ro"],
+        User = "www",
+        WorkingDirectory = "/srv",
+        Volumes = ["/cache"],
+        VolumesFrom = ["data-1"],
+        Links = ["app-1:app"],
+        NetworkMode = "bridge",
+        Dns = ["8.8.8.8"],
+        ExtraHosts = ["web:10.0.0.1"],
+        Privileged = true,
+        CapAdd = ["NET_ADMIN"],
+        CapDrop = ["MKNOD"],
+        SecurityOptions = ["label:disable"],
+        Memory = 1024,
+        MemorySwap = -1,
+        CpuShares = 10,
+        Ulimits = [new("nofile", 1, 2)],
+        LogDriver = "syslog",
+        LogOptions = new Dictionary<string, string> { ["tag"] = "x" },
         RestartPolicy = "on-failure",
         MaximumRetryCount = 3,
     };

@@ -32,7 +32,7 @@ public class BadInputTests
         { 302, "env: §42", "mapping of names to values" },
         { 302, "env: {KEY: §{a: b}}", "env/KEY|found a mapping" },
         { 303, "env: {§'': x}", "cannot be empty" },
-        { 312, "env: §[a.env]", "not supported by this version" },
+        { 101, "env: [§nosuch.env]", "'nosuch.env' does not exist" },
         { 303, "restart: §sometimes", "'sometimes' is no restart policy|unless-stopped" },
         { 303, "restart: §\"on-failure:many\"", "on-failure:many" },
         { 303, "restart: §{name: always, retries: 3}", "Retries go with 'on-failure' only" },
@@ -62,11 +62,8 @@ public class BadInputTests
         { 303, "command: a, §cmd: b", "old name of 'command'" },
         { 303, "stop_timeout: §soon", "a whole number of seconds|'soon'" },
         { 303, "image: §'UPPER CASE'", "image reference" },
-        { 312, "§privileged: true", "'privileged' is not supported by this version" },
-        { 312, "§net: host", "'net' is not supported by this version" },
-        { 312, "§limits: {memory: 1g}", "'limits' is not supported by this version" },
-        { 312, "§links: {a: b}", "not supported by this version" },
-        { 312, "§envfile: x.env", "not supported by this version" },
+        { 312, "§init: true", "'init' is not supported by this version" },
+        { 312, "§healthcheck: {test: x}", "'healthcheck' is not supported by this version" },
     };
 
     public static TheoryData<int, string, string> FileMistakes() => new()
@@ -171,7 +168,7 @@ public class BadInputTests
 
     [Fact]
     public void Takes_empty_values_of_later_fields_as_absent()
-        => Assert.Empty(Loaded.Environment(Loaded.WithInstance("privileged: false, dns: [], links: {}, limits: , cap_add: []")).Warnings);
+        => Assert.Empty(Loaded.Environment(Loaded.WithInstance("init: false, tmpfs: [], secrets: {}, healthcheck: ")).Warnings);
 
     private static void AssertMistake(int code, Diagnostic mistake, string fragments)
     {

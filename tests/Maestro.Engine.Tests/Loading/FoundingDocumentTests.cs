@@ -3,11 +3,9 @@ using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Tests.Loading;
 
-/// <summary>The examples of the founding document. What this version does not support is listed by name, to be crossed out later.</summary>
+/// <summary>The examples of the founding document.</summary>
 public class FoundingDocumentTests
 {
-    private static readonly string[] NotSupportedYet = ["privileged", "limits", "dns", "net"];
-
     [Fact]
     public void Loads_the_quick_start()
     {
@@ -49,9 +47,9 @@ public class FoundingDocumentTests
     }
 
     [Fact]
-    public void Reads_the_zookeeper_and_kafka_example_as_far_as_it_is_supported()
+    public void Reads_the_zookeeper_and_kafka_example()
     {
-        var mistakes = Loaded.Mistakes("""
+        var environment = Loaded.Environment("""
             __maestro: {schema: 2}
             name: demo
             ships: {vm1.ore1: {ip: c414.ore1.domain.com}, vm2.ore1: {ip: c415.ore1.domain.com, docker_port: 4243}}
@@ -93,8 +91,12 @@ public class FoundingDocumentTests
                       name: on-failure
                       maximum_retry_count: 3
             """);
-        Assert.All(mistakes, m => Assert.Equal(DiagnosticCodes.FieldNotSupported, m.Code));
-        Assert.Equal(NotSupportedYet, mistakes.Select(m => m.Path!.Split('/')[^1]));
+        Assert.Empty(environment.Warnings);
+        Assert.True(environment.Instance("zk-1").Privileged);
+        Assert.Equal(new Limits(1L << 30, 0, 2), environment.Instance("zk-1").Limits);
+        Assert.Equal(["8.8.8.8", "8.8.4.4"], environment.Instance("kafka-broker").Dns);
+        Assert.Equal("host", environment.Instance("kafka-broker").Network.Text);
+        Assert.Equal(new RestartPolicy(RestartKind.OnFailure, 3), environment.Instance("kafka-broker").Restart);
     }
 
     [Fact]

@@ -7,6 +7,10 @@ internal sealed record WireCreate
 
     public string? Hostname { get; init; }
 
+    public string? User { get; init; }
+
+    public string? WorkingDir { get; init; }
+
     public IReadOnlyList<string>? Cmd { get; init; }
 
     public IReadOnlyList<string>? Env { get; init; }
@@ -15,16 +19,21 @@ internal sealed record WireCreate
 
     public Dictionary<string, WireEmpty>? ExposedPorts { get; init; }
 
+    public Dictionary<string, WireEmpty>? Volumes { get; init; }
+
     public WireHostConfig? HostConfig { get; init; }
 
     public static WireCreate From(CreateContainerRequest request) => new()
     {
         Image = request.Image,
         Hostname = request.Hostname,
+        User = request.User,
+        WorkingDir = request.WorkingDirectory,
         Cmd = request.Cmd,
         Env = request.Env,
         Labels = request.Labels,
         ExposedPorts = Exposed(request),
+        Volumes = request.Volumes?.ToDictionary(path => path, _ => WireEmpty.Instance),
         HostConfig = WireHostConfig.From(request),
     };
 
@@ -45,40 +54,4 @@ internal sealed record WireCreate
 internal sealed record WireEmpty
 {
     public static readonly WireEmpty Instance = new();
-}
-
-/// <summary>The part of a create call that is about the machine.</summary>
-internal sealed record WireHostConfig
-{
-    public Dictionary<string, List<WirePortBinding>>? PortBindings { get; init; }
-
-    public IReadOnlyList<string>? Binds { get; init; }
-
-    public WireRestartPolicy? RestartPolicy { get; init; }
-
-    public static WireHostConfig From(CreateContainerRequest request) => new()
-    {
-        PortBindings = request.PortBindings?.GroupBy(binding => binding.Exposed, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Select(WirePortBinding.From).ToList()),
-        Binds = request.Binds,
-        RestartPolicy = request.RestartPolicy is null ? null : new WireRestartPolicy { Name = request.RestartPolicy, MaximumRetryCount = request.MaximumRetryCount },
-    };
-}
-
-/// <summary>Where a port is published.</summary>
-internal sealed record WirePortBinding
-{
-    public string? HostIp { get; init; }
-
-    public string? HostPort { get; init; }
-
-    public static WirePortBinding From(PortBinding binding) => new() { HostIp = binding.Address, HostPort = binding.External };
-}
-
-/// <summary>What the engine does when a container ends.</summary>
-internal sealed record WireRestartPolicy
-{
-    public string? Name { get; init; }
-
-    public int? MaximumRetryCount { get; init; }
 }

@@ -1,0 +1,48 @@
+namespace Maestro.Engine.Loading;
+
+/// <summary>The fields that an instance takes, and its service for all instances.</summary>
+internal static class ContainerFields
+{
+    public static IReadOnlyList<Field> All { get; } =
+    [
+        new("image", "image reference", Kinds.Text, "The image to run."),
+        new("command", "text or list of words", Kinds.TextOrList, "The command to run instead of the image's own; text is split as a shell would, without running one."),
+        new("cmd", "text or list of words", Kinds.TextOrList, "The old name of command."),
+        new("ports", "mapping of port names to ports", Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.Port))), "The named ports; those of an instance are merged over those of its service by name."),
+        new("env", "mapping of variables, or list of mappings and files", Kinds.Either(Variables, Kinds.ListOf(Kinds.Anything)), "Environment variables; those of an instance win over those of its service."),
+        new("envfile", "path or list of paths", Kinds.TextOrList, "Files with environment variables; env of the same level wins over them."),
+        new("volumes", "mapping of host paths to container paths", Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.Volume))), "Paths of the ship, or named volumes, seen inside the container."),
+        new("container_volumes", "path or list of paths", Kinds.TextOrList, "Paths inside the container that get an anonymous volume each."),
+        new("volumes_from", "instance or list of instances", Kinds.TextOrList, "Instances on the same ship whose volumes are mounted too; they start first."),
+        new("links", "mapping of instances to aliases", Kinds.TextMap, "Docker links to instances on the same ship; they start first."),
+        new("net", "text", Kinds.Text, "The network: bridge, host, none, container:NAME, or the name of one."),
+        new("dns", "address or list of addresses", Kinds.TextOrList, "DNS servers."),
+        new("extra_hosts", "mapping of host names to addresses or ships", Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.ExtraHost))), "More lines of /etc/hosts."),
+        new("labels", "mapping, or list of names", Kinds.Either(Kinds.TextMap, Kinds.ListOf(Kinds.Text)), "Labels of the container."),
+        new("username", "text", Kinds.Text, "The user, and group, to run as."),
+        new("workdir", "path", Kinds.Text, "The working directory."),
+        new("privileged", "true or false", Kinds.Boolean, "Gives the container all rights on its ship."),
+        new("cap_add", "capability or list of capabilities", Kinds.TextOrList, "Linux capabilities to add."),
+        new("cap_drop", "capability or list of capabilities", Kinds.TextOrList, "Linux capabilities to take away."),
+        new("security_opt", "list of texts", Kinds.ListOf(Kinds.Text), "Docker's security options."),
+        new("limits", "mapping such as {memory: 1g}", Kinds.Section(() => FieldTables.Limits), "What the container may use of its ship."),
+        new("ulimits", "mapping of names to limits", Kinds.MapOf(Kinds.Either(Kinds.Integer(-1), Kinds.Section(() => FieldTables.Ulimit))), "Limits of the container's processes."),
+        new("log_driver", "text", Kinds.Text, "Docker's logging driver."),
+        new("log_opt", "mapping of options", Kinds.TextMap, "Options of the logging driver."),
+        new("restart", "restart policy", Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.Restart)), "What Docker does when the container ends."),
+        new("stop_timeout", "whole number of seconds", Kinds.Integer(0), "Time between SIGTERM and SIGKILL when the container is stopped."),
+        new("lifecycle", "mapping of states to lists of checks", Kinds.Section(() => FieldTables.Lifecycle), "Checks that prove that an instance has reached a state; those of the service run first."),
+        Field.Later("networks", "list", Kinds.ListOf(Kinds.Text), "User-defined networks."),
+        Field.Later("entrypoint", "text or list of words", Kinds.TextOrList, "The entry point to run instead of the image's own."),
+        Field.Later("healthcheck", "mapping", Kinds.MapOf(Kinds.Anything), "Docker's health check."),
+        Field.Later("init", "true or false", Kinds.Boolean, "Runs an init process in the container."),
+        Field.Later("tmpfs", "mapping or list", Kinds.Anything, "File systems in memory."),
+        Field.Later("shm_size", "bytes", Kinds.Text, "The size of /dev/shm."),
+        Field.Later("platform", "text", Kinds.Text, "The platform of the image."),
+        Field.Later("pull_policy", "text", Kinds.Text, "When to pull the image."),
+        Field.Later("secrets", "mapping or list", Kinds.Anything, "Values that are never shown."),
+        new("lxc_conf", "mapping", Kinds.MapOf(Kinds.Anything), "Obsolete; Docker no longer knows it, and it is ignored."),
+    ];
+
+    private static ValueKind Variables => Kinds.MapOf(Kinds.OneOrMore(Kinds.Text));
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Maestro.Conformance.Cases;
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+
+namespace Maestro.Conformance.Comparing;
+
+// What the file says once it is loaded, whether a play needs it or not.
+internal sealed partial class Comparison
+{
+    private void CompareModel()
+    {
+        if (_golden.Environment is null)
+        {
+            return;
+        }
+
+        if (_run.Model is not { } model)
+        {
+            Differ($"the file is refused{FirstErrorIn(_run.Error)}");
+            return;
+        }
+
+        if (model.Name != _golden.Environment)
+        {
+            Differ("the name of the environment", model.Name, _golden.Environment);
+        }
+
+        ExpectSame("the ships", model.Ships.Select(s => s.Name), _golden.Ships!.Keys);
+        ExpectSame("the services", model.Services.Select(s => s.Name), _golden.Services!.Keys);
+        ExpectSame("the instances", model.Instances.Select(i => i.Name), _golden.Instances!.Keys);
+        foreach (var ship in model.Ships.Where(s => _golden.Ships.ContainsKey(s.Name)))
+        {
+            CompareShip(ship, _golden.Ships[ship.Name]);
+        }
+
+        foreach (var service in model.Services.Where(s => _golden.Services.ContainsKey(s.Name)))
+        {
+            CompareService(service, _golden.Services[service.Name]);
+        }
+
+        var containers = new ContainerSpecs(model);
+        foreach (var instance in model.Instances.Where(i => _golden.Instances.ContainsKey(i.Name)))
+        {
+            var expected = _golden.Instances[instance.Name];
+            CompareInstance(instance, expected, model.Ship(instance.Ship));
+            CompareVariables($"{instance.Name} as loaded", containers.Of(instance, static (_, _) => null).Variables, expected.Env);
+        }
+
+        CompareGuests();
+    }
+
+    private void CompareShip(Ship ship, GoldenShip expected)
+    {
+        if (ship.Address != expected.Ip)
+        {
+            Differ($"address of ship {ship.Name}", ship.Address, expected.Ip);
+        }
+
+        if (!Tolerances.SameTimeout(expected.Timeout, ship.ConnectTimeout))
+        {
+            Differ($"timeout of ship {ship.Name}", ship.ConnectTimeout.TotalSeconds, expected.Timeout);
+        }
+
+        var actual = ship.Endpoint switch
+        {
+            TcpEndpoint tcp => string.Create(CultureInfo.InvariantCulture, $"http://{tcp.Host}:{tcp.Port}"),
+            UnixEndpoint unix => $"unix://$SOCKETS/{Path.GetFileName(unix.Path)}",
+            var other => other.ToString(),
+        };
+        if (actual != expected.Url)
+        {
+            Differ($"engine of ship {ship.Name}", actual, expected.Url);
+        }
+    }
+
+    private void CompareService(Service service, GoldenService expected)
+    {
+        if (!SameImage(service.Image, expected.Image))
+        {
+            Differ($"image of service {service.Name}", service.Image.Text, expected.Image);
+        }
+
+        if (service.Omit != expected.Omit)
+        {
+            Differ($"omit of service {service.Name}", service.Omit, expected.Omit);
+        }
+
+        ExpectSame($"what service {service.Name} requires", service.Requires.Union(ImpliedByVolumes(service.Name)), expected.Requires);
+        ExpectSame($"what service {service.Name} wants to know about", service.WantsInfo, expected.WantsInfo);
+        ExpectSame($"the instances of service {service.Name}", service.Instances.Select(i => i.Name), expected.Instances);
+    }
+
+    // The golden data count the owners of volumes among what a service requires; here they are a matter of order, which has data of its own.
+    private IEnumerable<string> ImpliedByVolumes(string service)
+        => _golden.Instances!.Values.Where(i => i.Service == service)
+            .SelectMany(i => Texts(i, "volumes_from"))
+            .Select(owner => _golden.Instances[owner.Split(':')[0]].Service)
+            .Where(s => s != service)
+            .Distinct();
+
+    private void CompareInstance(Instance instance, GoldenInstance expected, Ship ship)
+    {
+        ExpectSame(
+            $"service, ship and image of {instance.Name}",
+            [instance.Service, instance.Ship],
+            [expected.Service, expected.Ship?.ToString() ?? ""]);
+        if (!SameImage(instance.Image, expected.Image))
+        {
+            Differ($"image of {instance.Name}", instance.Image.Text, expected.Image);
+        }
+
+        if (instance.StopTimeout.TotalSeconds != expected.StopTimeout)
+        {
+            Differ($"stop timeout of {instance.Name}", instance.StopTimeout.TotalSeconds, expected.StopTimeout);
+        }
+
+        ExpectSame(
+            $"ports of {instance.Name}",
+            instance.Ports.Select(p => $"{p.Name}={p.Exposed}/{p.Protocol}:{p.ExternalAddress}:{p.External}/{p.Protocol}"),
+            expected.Ports.Select(p => $"{p.Key}={p.Value.Exposed}:{p.Value.External[0]}:{p.Value.External[1]}"));
+        CompareLifecycle(instance, expected.Lifecycle, ship);
+    }
+
+    private void CompareLifecycle(Instance instance, IReadOnlyDictionary<string, IReadOnlyList<JsonObject>> expected, Ship ship)
+    {
+        foreach (var state in expected.Keys.Union(["running"]))
+        {
+            var actual = state == "running" ? instance.Lifecycle.Running : [];
+            var wanted = expected.GetValueOrDefault(state) ?? [];
+            var same = actual.Count == wanted.Count && actual.Zip(wanted).All(pair => SameCheck(pair.First, pair.Second, instance, ship));
+            if (!same)
+            {
+                Differ($"{state} checks of {instance.Name}", actual.Select(c => $"{c.Summary} for {c.MaxWait.TotalSeconds} s"), wanted);
+            }
+        }
+    }
+
+    private static bool SameCheck(CheckSpec check, JsonObject expected, Instance instance, Ship ship) => check switch
+    {
+        TcpCheckSpec tcp => (string?)expected["type"] == "tcp"
+            && (string?)expected["host"] == ship.Address
+            && instance.Port(tcp.Port) is { } port
+            && (int?)expected["port"] == port.External.First
+            && Tolerances.SameTcpWait((double)expected["attempts"]!, tcp.MaxWait),
+        _ => false,
+    };
+
+    private static bool SameImage(ImageReference actual, string expected) => ImageReference.TryParse(expected, out var image) && image == actual;
+}

@@ -1,0 +1,127 @@
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+using Maestro.Testing;
+
+namespace Maestro.Engine.Tests.Planning;
+
+public class ContainerSpecTests
+{
+    private static readonly ContainerSpec Plain = new()
+    {
+        Name = "web-1",
+        Image = ImageReference.Parse("fleet/web:1"),
+        Hostname = "web-1",
+        Command = ["serve", "--fast"],
+        Variables = new SortedDictionary<string, string?> { ["A"] = "1", ["B"] = "2" },
+        Ports = [Env.Port("http", 80, 8080), Env.Port("admin", 81, 8081)],
+        Volumes = [new VolumeBinding("/data", "/var/data"), new VolumeBinding("/log", "/var/log", "ro")],
+        Restart = RestartPolicy.No,
+    };
+
+    internal static readonly Dictionary<string, ContainerSpec> Changes = new()
+    {
+        ["image"] = Plain with { Image = ImageReference.Parse("fleet/web:2") },
+        ["hostname"] = Plain with { Hostname = "other" },
+        ["command"] = Plain with { Command = ["serve"] },
+        ["order of the command"] = Plain with { Command = ["--fast", "serve"] },
+        ["value of a variable"] = Plain with { Variables = new SortedDictionary<string, string?> { ["A"] = "1", ["B"] = "3" } },
+        ["removal of a variable"] = Plain with { Variables = new SortedDictionary<string, string?> { ["A"] = "1", ["B"] = null } },
+        ["empty variable"] = Plain with { Variables = new SortedDictionary<string, string?> { ["A"] = "1", ["B"] = string.Empty } },
+        ["another variable"] = Plain with { Variables = new SortedDictionary<string, string?> { ["A"] = "1", ["B"] = "2", ["C"] = "3" } },
+        ["exposed port"] = Plain with { Ports = [Env.Port("http", 79, 8080), Plain.Ports[1]] },
+        ["external port"] = Plain with { Ports = [Env.Port("http", 80, 8088), Plain.Ports[1]] },
+        ["chosen port"] = Plain with { Ports = [Env.Port("http", 80), Plain.Ports[1]] },
+        ["address of a port"] = Plain with { Ports = [Env.Port("http", 80, 8080, address: "127.0.0.1"), Plain.Ports[1]] },
+        ["protocol of a port"] = Plain with { Ports = [Env.Port("http", 80, 8080, "udp"), Plain.Ports[1]] },
+        ["no ports"] = Plain with { Ports = [] },
+        ["mode of a volume"] = Plain with { Volumes = [new VolumeBinding("/data", "/var/data", "ro"), Plain.Volumes[1]] },
+        ["source of a volume"] = Plain with { Volumes = [new VolumeBinding("/date", "/var/data"), Plain.Volumes[1]] },
+        ["restart policy"] = Plain with { Restart = new RestartPolicy(RestartKind.OnFailure) },
+        ["restart retries"] = Plain with { Restart = new RestartPolicy(RestartKind.OnFailure, 3) },
+        ["no hostname"] = Plain with { Hostname = string.Empty },
+        ["container volumes"] = Plain with { ContainerVolumes = ["/cache"] },
+        ["volumes of another"] = Plain with { VolumesFrom = ["data-1"] },
+        ["links"] = Plain with { Links = [new InstanceLink("db-1", "db")] },
+        ["alias of a link"] = Plain with { Links = [new InstanceLink("db-1", "sql")] },
+        ["network"] = Plain with { Network = new NetworkMode("host") },
+        ["dns"] = Plain with { Dns = ["8.8.8.8"] },
+        ["order of dns"] = Plain with { Dns = ["8.8.8.8", "1.1.1.1"] },
+        ["other order of dns"] = Plain with { Dns = ["1.1.1.1", "8.8.8.8"] },
+        ["extra hosts"] = Plain with { ExtraHosts = [new ExtraHost("db", "10.0.0.1")] },
+        ["labels"] = Plain with { Labels = new Dictionary<string, string> { ["team"] = "core" } },
+        ["user"] = Plain with { User = "www" },
+        ["working directory"] = Plain with { WorkingDirectory = "/srv" },
+        ["privileged"] = Plain with { Privileged = true },
+        ["cap_add"] = Plain with { CapAdd = ["ALL"] },
+        ["cap_drop"] = Plain with { CapDrop = ["ALL"] },
+        ["security options"] = Plain with { SecurityOptions = ["no-new-privileges"] },
+        ["memory"] = Plain with { Limits = new Limits(Memory: 1) },
+        ["swap"] = Plain with { Limits = new Limits(Swap: -1) },
+        ["cpu"] = Plain with { Limits = new Limits(CpuShares: 1) },
+        ["ulimits"] = Plain with { Ulimits = [new Ulimit("nofile", 1, 2)] },
+        ["log driver"] = Plain with { Log = new LogConfiguration("syslog", new Dictionary<string, string>()) },
+        ["log options"] = Plain with { Log = new LogConfiguration("syslog", new Dictionary<string, string> { ["tag"] = "x" }) },
+    };
+
+    public static TheoryData<string> Fields() => [.. Changes.Keys];
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public void The_hash_changes_with_everything_that_makes_the_container(string field)
+    {
+        var others = Changes.Where(c => c.Key != field).Select(c => c.Value.Hash()).Append(Plain.Hash());
+
+        Assert.DoesNotContain(Changes[field].Hash(), others);
+    }
+
+    [Fact]
+    public void The_hash_does_not_depend_on_the_order_of_what_docker_keeps_as_a_set()
+    {
+        var one = Plain with { CapAdd = ["A", "B"], Labels = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" }, ContainerVolumes = ["/a", "/b"] };
+        var two = Plain with { CapAdd = ["B", "A"], Labels = new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" }, ContainerVolumes = ["/b", "/a"] };
+
+        Assert.Equal(one.Hash(), two.Hash());
+    }
+
+    [Fact]
+    public void The_hash_does_not_depend_on_the_order_of_ports_and_volumes()
+        => Assert.Equal(Plain.Hash(), (Plain with { Ports = [.. Plain.Ports.Reverse()], Volumes = [.. Plain.Volumes.Reverse()] }).Hash());
+
+    [Fact]
+    public void The_hash_does_not_depend_on_how_the_image_and_the_names_of_ports_are_written()
+    {
+        var spec = Plain with { Image = ImageReference.Parse("fleet/web") };
+        var same = spec with { Image = ImageReference.Parse("docker.io/fleet/web:latest"), Ports = [Env.Port("www", 80, 8080), Plain.Ports[1]] };
+
+        Assert.Equal(spec.Hash(), same.Hash());
+    }
+
+    [Fact]
+    public void The_hash_stays_what_it_is_over_time_and_versions()
+        => Assert.Equal("c786", Plain.Hash()[..4]);
+
+    [Fact]
+    public void The_hash_of_an_instance_is_the_same_whatever_port_docker_chose()
+    {
+        var environment = Env.Of()
+            .Service("db").Instance("db-1", ports: [Env.Port("sql", 5432)])
+            .Service("web", requires: ["db"])
+            .Build();
+        var specs = new ContainerSpecs(environment);
+        var web = environment.Instance("web-1");
+
+        var seen = specs.Of(web, (_, _) => 49153);
+
+        Assert.Equal("49153", seen.Variables["DB_DB_1_SQL_PORT"]);
+        Assert.NotEqual(specs.HashOf(web), seen.Hash());
+        Assert.Equal(specs.HashOf(web), new ContainerSpecs(environment).HashOf(web));
+    }
+
+    [Fact]
+    public void A_container_is_named_and_called_as_its_instance()
+    {
+        var spec = new ContainerSpecs(Env.Of().Service("web").Build()).Of(Env.Of().Service("web").Build().Instance("web-1"), (_, _) => null);
+
+        Assert.Equal(("web-1", "web-1"), (spec.Name, spec.Hostname));
+    }
+}
