@@ -74,5 +74,5 @@ internal sealed class CakePlay(ICakeContext context)
         };
     }
 
-    private static string Cancelled(Play play) => Diagnostic.Error(DiagnosticCodes.PlayCancelled, $"The play {play.Kind} was cancelled.").ToString();
+    private static string Cancelled(Play play) => Diagnostic.Error(DiagnosticCodes.PlayCancelled, "The play was cancelled.").ToString();
 }

@@ -39,7 +39,7 @@ internal sealed class ConsoleProgress(CliSurroundings surroundings) : IProgress<
     {
         if (!_reported.Any(d => d.Code == DiagnosticCodes.PlayCancelled))
         {
-            Report([Diagnostic.Error(DiagnosticCodes.PlayCancelled, $"The play {play} was cancelled.")]);
+            Report([Diagnostic.Error(DiagnosticCodes.PlayCancelled, "The play was cancelled.")]);
         }
     }
 

@@ -50,7 +50,6 @@ internal sealed class PlayCommand : Command
             PlayKind.Stop => [_all, _expandServices],
             _ => [],
         });
-        Validators.Add(RefuseRefreshWithReuse);
     }
 
     public PlayKind Kind { get; }
@@ -99,14 +98,6 @@ internal sealed class PlayCommand : Command
         foreach (var token in given.Tokens.Where(t => t.Value.StartsWith('-')))
         {
             given.AddError($"There is no option {token.Value} here.");
-        }
-    }
-
-    private void RefuseRefreshWithReuse(CommandResult given)
-    {
-        if (Options.Contains(_reuse) && given.GetValue(_refreshImages) && given.GetValue(_reuse))
-        {
-            given.AddError("--refresh-images and --reuse exclude each other: a container keeps the image it was made from.");
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class MSBuildProgress(TaskLoggingHelper log) : IProgress<Maestro
     {
         if (!_reported.Any(d => d.Code == DiagnosticCodes.PlayCancelled))
         {
-            Report([Diagnostic.Error(DiagnosticCodes.PlayCancelled, $"The play {play} was cancelled.")]);
+            Report([Diagnostic.Error(DiagnosticCodes.PlayCancelled, "The play was cancelled.")]);
         }
     }
 

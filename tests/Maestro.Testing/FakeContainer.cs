@@ -7,7 +7,7 @@ public sealed class FakeContainer
 {
     public required string Id { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>As it was named at creation.</summary>
     public required string Image { get; init; }

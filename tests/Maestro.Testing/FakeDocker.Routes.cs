@@ -19,6 +19,7 @@ public sealed partial class FakeDocker
             ("POST", ["containers", "create"]) => CreateAsync(http, request),
             ("GET", ["containers", var name, "json"]) => InspectAsync(http, name),
             ("GET", ["containers", var name, "logs"]) => StreamLogAsync(http, request, name),
+            ("POST", ["containers", var name, "rename"]) => RenameAsync(http, request, name),
             ("POST", ["containers", var name, "start"]) => StartAsync(http, name),
             ("POST", ["containers", var name, "stop"]) => StopAsync(http, name),
             ("POST", ["containers", var name, "kill"]) => KillAsync(http, name),
@@ -133,6 +134,16 @@ public sealed partial class FakeDocker
         }
 
         await http.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{{\"StatusCode\":{container.ExitCode}}}\n"), http.RequestAborted);
+    }
+
+    private Task RenameAsync(HttpContext http, RecordedRequest request, string name)
+    {
+        lock (_gate)
+        {
+            FindOrRefuse(name).Name = request.Query["name"];
+            http.Response.StatusCode = 204;
+            return Task.CompletedTask;
+        }
     }
 
     private Task RemoveAsync(HttpContext http, RecordedRequest request, string name)

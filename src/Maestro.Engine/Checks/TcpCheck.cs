@@ -25,7 +25,8 @@ internal sealed class TcpCheck(TcpCheckSpec spec, IInstanceProbe probe) : ICheck
             return ProbeResult.NotYet($"{probe.ShipAddress}:{external}: {connection.Finding}");
         }
 
-        return probe.IsEngineLocal && StaysOnThisMachine(socket)
+        // A container that shares another network is reached without a proxy.
+        return probe.IsEngineLocal && probe.Instance.Network.PublishesPorts && StaysOnThisMachine(socket)
             ? await LookBehindAsync(socket, port, cancellation).ConfigureAwait(false)
             : ProbeResult.Pass;
     }
@@ -54,8 +55,7 @@ internal sealed class TcpCheck(TcpCheckSpec spec, IInstanceProbe probe) : ICheck
             return ProbeResult.NotYet($"nothing in the container listens on port {port.Exposed.First} yet");
         }
 
-        // Without an address of its own the container shares the ship's network: no proxy stands between.
-        return addresses.Count == 0 || await ProxiedConnection.IsServedAsync(socket, cancellation).ConfigureAwait(false)
+        return await ProxiedConnection.IsServedAsync(socket, cancellation).ConfigureAwait(false)
             ? ProbeResult.Pass
             : ProbeResult.NotYet("Docker's proxy accepts and nothing in the container does yet");
     }

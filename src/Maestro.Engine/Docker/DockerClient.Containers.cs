@@ -31,6 +31,9 @@ internal sealed partial class DockerClient
         return created!.ToCreated();
     }
 
+    public Task RenameContainerAsync(string container, string name, CancellationToken cancellation)
+        => ChangeAsync(EngineRequest.Post(PathOf(container, "/rename"), $"name={Escape(name)}"), cancellation);
+
     public Task<bool> StartContainerAsync(string container, CancellationToken cancellation)
         => ChangeAsync(EngineRequest.Post(PathOf(container, "/start")), cancellation, HttpStatusCode.NotModified);
 

@@ -19,6 +19,8 @@ internal interface IDockerClient : IAsyncDisposable
     /// <returns>The id of the container and the engine's warnings.</returns>
     Task<CreatedContainer> CreateContainerAsync(string name, CreateContainerRequest request, CancellationToken cancellation);
 
+    Task RenameContainerAsync(string container, string name, CancellationToken cancellation);
+
     /// <returns>False when it was running already.</returns>
     Task<bool> StartContainerAsync(string container, CancellationToken cancellation);
 

@@ -9,6 +9,7 @@ namespace Maestro.Engine.Execution;
 /// <summary>Runs an instance's running checks one after the other, and gives up at once when its container has ended for good.</summary>
 internal sealed class CheckRunner(PlayContext context)
 {
+    private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(5);
     private readonly Attempts _attempts = new(context.Time);
 
     public async Task<string> RunAsync(CheckStep step, PlayTokens tokens)
@@ -77,12 +78,26 @@ internal sealed class CheckRunner(PlayContext context)
     private async Task<StepFailedException> DescribeFailureAsync(CheckStep step, CheckSpec spec, InstanceProbe probe, AttemptsResult result)
     {
         var connection = context.Connections.To(step.Ship);
-        ContainerDetails? details = await probe.LookAsync(CancellationToken.None).ConfigureAwait(false);
-        var state = details is null ? "is gone" : $"is {details.State}";
+        var (details, state) = await LookOnceMoreAsync(probe).ConfigureAwait(false);
         var log = details is null ? string.Empty : await LogTail.ReadAsync(connection.Docker, details, context.Time).ConfigureAwait(false);
         return new StepFailedException(Diagnostic.Error(
             DiagnosticCodes.CheckFailed,
-            $"{step.Target.Name} did not pass the check '{spec.Summary}' within {spec.MaxWait.TotalSeconds:0.###} s ({result.Tries} tries). The last one: {result.Last.Finding}. The container {state}.{log}",
+            $"{step.Target.Name} did not pass the check '{spec.Summary}' within {spec.MaxWait.TotalSeconds:0.###} s ({result.Tries} tries). The last one: {result.Last.Finding}. {state}{log}",
             spec.Location ?? step.Target.Location));
+    }
+
+    // An engine that hangs or is away must not hide what the check has found.
+    private async Task<(ContainerDetails? Details, string State)> LookOnceMoreAsync(InstanceProbe probe)
+    {
+        using var limit = new CancellationTokenSource(LookLimit, context.Time);
+        try
+        {
+            var details = await probe.LookAsync(limit.Token).ConfigureAwait(false);
+            return (details, details is null ? "The container is gone." : $"The container is {details.State}.");
+        }
+        catch (Exception exception) when (exception is DockerConnectionException or DockerApiException or OperationCanceledException)
+        {
+            return (null, "The engine does not say how the container is.");
+        }
     }
 }

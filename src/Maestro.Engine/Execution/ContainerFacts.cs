@@ -11,12 +11,15 @@ internal sealed class ContainerFacts
     private readonly ConcurrentDictionary<string, ContainerFact> _facts = new(StringComparer.Ordinal);
 
     /// <param name="fleet">What one look at the ships has shown.</param>
-    /// <param name="environment">Name of the environment; containers of others are none of ours.</param>
-    public ContainerFacts(ObservedFleet fleet, string environment)
+    /// <param name="environment">The environment; containers of others are none of ours.</param>
+    public ContainerFacts(ObservedFleet fleet, MaestroEnvironment environment)
     {
-        foreach (var container in fleet.Ships.SelectMany(s => s.Containers.Values).Where(c => c.BelongsTo(environment)))
+        foreach (var instance in environment.Instances.Where(i => fleet.Knows(i.Ship)))
         {
-            _facts.TryAdd(container.Name, new ContainerFact(container.Id, container.StateWord, null, container.Ports));
+            if (fleet.ContainerOf(instance) is { } container && container.BelongsTo(environment.Name))
+            {
+                _facts.TryAdd(instance.Name, new ContainerFact(container.Id, container.StateWord, null, container.Ports));
+            }
         }
     }
 
@@ -42,7 +45,8 @@ internal sealed class ContainerFacts
     /// <summary>The port of the ship at which a port is published, or null while it is not known.</summary>
     public int? ExternalPort(Instance instance, PortMapping port)
     {
-        if (!port.External.IsChosen)
+        var isChosen = port.External.IsChosen || (port.Exposed.IsSingle && !port.External.IsSingle);
+        if (!isChosen)
         {
             return port.External.First;
         }

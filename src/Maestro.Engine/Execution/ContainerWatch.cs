@@ -39,7 +39,7 @@ internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time) : 
         await _end.CancelAsync().ConfigureAwait(false);
         if (_reading is not null)
         {
-            await _reading.ConfigureAwait(false);
+            await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         _end.Dispose();

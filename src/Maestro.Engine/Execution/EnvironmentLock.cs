@@ -61,11 +61,32 @@ internal sealed class EnvironmentLock : IDisposable
     {
         try
         {
+            CreateFolder(Path.GetDirectoryName(path)!);
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException) when (File.Exists(path))
         {
             return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new MaestroException(
+                Diagnostic.Error(
+                    DiagnosticCodes.Locked,
+                    $"The lock '{path}', which keeps two runs on this machine apart, cannot be made: {exception.Message} Let this user write there, or set XDG_DATA_HOME to a folder of its own."),
+                exception);
+        }
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
@@ -78,7 +99,7 @@ internal sealed class EnvironmentLock : IDisposable
         {
             await File.WriteAllTextAsync(HolderOf(path), holder, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Somebody reads it just now. The lock is ours all the same; those who wait do not learn whose it is.
         }
@@ -91,7 +112,7 @@ internal sealed class EnvironmentLock : IDisposable
             var holder = await File.ReadAllTextAsync(HolderOf(path), cancellation).ConfigureAwait(false);
             return holder.Length > 0 ? holder : "Another run";
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return "Another run";
         }
@@ -99,20 +120,11 @@ internal sealed class EnvironmentLock : IDisposable
 
     private static string HolderOf(string path) => path + ".holder";
 
-    /// <summary>Per user, in a folder that only the user may enter. Not below the shared temporary folder, where others could plant links.</summary>
+    /// <summary>Per user, in a folder that only the user may enter; below the shared temporary folder only for a user without a home.</summary>
     internal static string PathFor(string environment)
     {
         var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        var folder = Path.Combine(own.Length > 0 ? own : Path.GetTempPath(), "maestro", "locks");
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        var folder = own.Length > 0 ? Path.Combine(own, "maestro", "locks") : Path.Combine(Path.GetTempPath(), $"maestro-{Environment.UserName}", "locks");
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(environment)));
         return Path.Combine(folder, $"{hash[..16]}.lock");
     }

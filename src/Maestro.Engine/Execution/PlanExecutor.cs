@@ -40,6 +40,7 @@ internal sealed class PlanExecutor(IStepRunner runner, EventPump events, TimePro
         private readonly Dictionary<string, int> _openSteps = new(StringComparer.Ordinal);
         private readonly HashSet<string> _entered = new(StringComparer.Ordinal);
         private readonly TaskCompletionSource<IReadOnlyList<StepOutcome>> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Exception? _mistake;
         private int _open;
         private Step? _failed;
 
@@ -80,15 +81,19 @@ internal sealed class PlanExecutor(IStepRunner runner, EventPump events, TimePro
 
         private async Task RunAsync(Step step)
         {
+            StepOutcome outcome;
             try
             {
-                Finish(step, await TakeAsync(step).ConfigureAwait(false));
+                outcome = await TakeAsync(step).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
-                // A mistake of ours: it must reach the caller with its stack, not hang the play.
-                _end.TrySetException(exception);
+                // A mistake of ours: it reaches the caller with its stack, once what is in flight has ended.
+                Interlocked.CompareExchange(ref _mistake, exception, null);
+                outcome = Outcome(step, StepVerdict.Failed, "failed");
             }
+
+            Finish(step, outcome);
         }
 
         private async Task<StepOutcome> TakeAsync(Step step)
@@ -160,7 +165,7 @@ internal sealed class PlanExecutor(IStepRunner runner, EventPump events, TimePro
         {
             lock (_lock)
             {
-                return _plan.Play.OnFailure == OnFailure.Stop ? _failed : null;
+                return _plan.Play.OnFailure == OnFailure.Stop || _mistake is not null ? _failed : null;
             }
         }
 
@@ -187,6 +192,18 @@ internal sealed class PlanExecutor(IStepRunner runner, EventPump events, TimePro
 
             Launch(ready);
             if (Volatile.Read(ref _open) == 0)
+            {
+                End();
+            }
+        }
+
+        private void End()
+        {
+            if (_mistake is { } mistake)
+            {
+                _end.TrySetException(mistake);
+            }
+            else
             {
                 _end.TrySetResult(_outcomes!);
             }

@@ -47,7 +47,7 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             Environment = environment,
             Specs = _specs,
             Connections = connections,
-            Facts = new ContainerFacts(fleet, environment.Name),
+            Facts = new ContainerFacts(fleet, environment),
             Events = events,
             Time = time,
         };

@@ -19,7 +19,7 @@ internal sealed class PlayTokens : IDisposable
         _deadline = timeout is { } limit ? new CancellationTokenSource(limit, time) : null;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _deadline?.Token ?? CancellationToken.None);
         _abort = new CancellationTokenSource();
-        _grace = time.CreateTimer(_ => _abort.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _grace = time.CreateTimer(_ => CancelQuietly(_abort), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _registration = _stop.Token.Register(() => _grace.Change(Grace, Timeout.InfiniteTimeSpan));
     }
 
@@ -42,5 +42,17 @@ internal sealed class PlayTokens : IDisposable
         _stop.Dispose();
         _abort.Dispose();
         _deadline?.Dispose();
+    }
+
+    private static void CancelQuietly(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The play ended while the timer fired.
+        }
     }
 }

@@ -12,7 +12,9 @@ internal sealed class RemoveRunner(PlayContext context)
         var docker = context.Connections.To(step.Ship).Docker;
         try
         {
-            var removed = await docker.RemoveContainerAsync(step.Target.Name, force: false, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
+            var container = await OwnContainer.FindAsync(context, step.Target, docker, tokens.Abort).ConfigureAwait(false);
+            var removed = container is not null
+                && await docker.RemoveContainerAsync(container, force: false, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
             context.Facts.Forget(step.Target);
             return removed ? "removed" : "absent";
         }

@@ -14,7 +14,7 @@ internal sealed class ShipConnections(Func<Ship, IDockerClient> connect, TimePro
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var connection in _connections.Values)
+        foreach (var connection in _connections.Values.Where(c => c.IsValueCreated))
         {
             await connection.Value.DisposeAsync().ConfigureAwait(false);
         }

@@ -9,18 +9,21 @@ namespace Maestro.Engine.Execution;
 /// <summary>Creates a container and starts it. A container that cannot be started does not stay behind.</summary>
 internal sealed class StartRunner(PlayContext context)
 {
+    private const string InterimSuffix = ".maestro-new";
+
     public async Task<string> RunAsync(StartStep step, PlayTokens tokens)
     {
         var connection = context.Connections.To(step.Ship);
-        var container = step.Reuse ? step.Existing!.Id : await CreateAsync(step, connection.Docker, tokens).ConfigureAwait(false);
+        var (container, holdsData) = step.Reuse ? (step.Existing!.Id, true) : await CreateAsync(step, connection.Docker, tokens).ConfigureAwait(false);
         try
         {
             await connection.Docker.StartContainerAsync(container, tokens.Abort).ConfigureAwait(false);
         }
         catch (DockerApiException exception)
         {
+            // A container with volumes of the one that it replaces is all that still knows them: it stays, and the next start replaces it in turn.
             var error = DescribeStart(step, exception);
-            throw new StepFailedException(step.Reuse ? error : await ClearAwayAsync(step, connection.Docker, container, error, tokens).ConfigureAwait(false), exception);
+            throw new StepFailedException(holdsData ? error : await ClearAwayAsync(step, connection.Docker, container, error, tokens).ConfigureAwait(false), exception);
         }
 
         await LearnAsync(step.Target, connection, container, tokens).ConfigureAwait(false);
@@ -53,21 +56,49 @@ internal sealed class StartRunner(PlayContext context)
         }
     }
 
-    private async Task<string> CreateAsync(StartStep step, IDockerClient docker, PlayTokens tokens)
+    private async Task<(string Container, bool HoldsData)> CreateAsync(StartStep step, IDockerClient docker, PlayTokens tokens)
     {
-        IReadOnlyList<VolumeBinding> carriedOver = [];
-        if (step.Existing is { } existing)
+        if (step.Existing is not { } existing)
         {
-            carriedOver = await AnonymousVolumesAsync(existing, step.Target, docker, tokens).ConfigureAwait(false);
-            await docker.RemoveContainerAsync(existing.Id, force: false, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
-            context.Facts.Forget(step.Target);
+            return (await CreateAsync(step, docker, step.Target.Name, [], tokens).ConfigureAwait(false), false);
         }
 
+        var carriedOver = await AnonymousVolumesAsync(existing, step.Target, docker, tokens).ConfigureAwait(false);
+        if (carriedOver.Count > 0)
+        {
+            return (await ReplaceAsync(step, docker, existing, carriedOver, tokens).ConfigureAwait(false), true);
+        }
+
+        await RemoveAsync(step, docker, existing, tokens).ConfigureAwait(false);
+        return (await CreateAsync(step, docker, step.Target.Name, [], tokens).ConfigureAwait(false), false);
+    }
+
+    // The new container exists, with the volumes, before the old one goes: a create that fails leaves all as it was.
+    private async Task<string> ReplaceAsync(
+        StartStep step, IDockerClient docker, ObservedContainer existing, IReadOnlyList<VolumeBinding> carriedOver, PlayTokens tokens)
+    {
+        var interim = step.Target.Name + InterimSuffix;
+        await docker.RemoveContainerAsync(interim, force: true, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
+        var container = await CreateAsync(step, docker, interim, carriedOver, tokens).ConfigureAwait(false);
+        await RemoveAsync(step, docker, existing, tokens).ConfigureAwait(false);
+        await docker.RenameContainerAsync(container, step.Target.Name, tokens.Abort).ConfigureAwait(false);
+        return container;
+    }
+
+    private async Task RemoveAsync(StartStep step, IDockerClient docker, ObservedContainer existing, PlayTokens tokens)
+    {
+        await docker.RemoveContainerAsync(existing.Id, force: false, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
+        context.Facts.Forget(step.Target);
+    }
+
+    private async Task<string> CreateAsync(
+        StartStep step, IDockerClient docker, string name, IReadOnlyList<VolumeBinding> carriedOver, PlayTokens tokens)
+    {
         var spec = context.Specs.Of(step.Target, context.Facts.ExternalPort);
         var request = CreateRequests.For(spec, context.Environment, step.Target, context.Specs.HashOf(step.Target), carriedOver);
         try
         {
-            return (await docker.CreateContainerAsync(spec.Name, request, tokens.Abort).ConfigureAwait(false)).Id;
+            return (await docker.CreateContainerAsync(name, request, tokens.Abort).ConfigureAwait(false)).Id;
         }
         catch (DockerApiException exception) when (exception.Status == HttpStatusCode.Conflict)
         {

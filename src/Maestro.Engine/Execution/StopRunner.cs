@@ -12,7 +12,9 @@ internal sealed class StopRunner(PlayContext context)
         var docker = context.Connections.To(step.Ship).Docker;
         try
         {
-            var stopped = await docker.StopContainerAsync(step.Target.Name, step.Target.StopTimeout, tokens.Abort).ConfigureAwait(false);
+            var container = await OwnContainer.FindAsync(context, step.Target, docker, tokens.Abort).ConfigureAwait(false);
+            var stopped = container is not null
+                && await docker.StopContainerAsync(container, step.Target.StopTimeout, tokens.Abort).ConfigureAwait(false);
             context.Facts.Learn(step.Target, ContainerStates.Word(ContainerState.Exited));
             return stopped ? "stopped" : "down";
         }

@@ -48,6 +48,10 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment)
         };
     }
 
+    /// <summary>Whether a running container was made from something else than the file says now; one without a hash is not judged.</summary>
+    public bool IsOutdated(Instance instance, ObservedContainer container)
+        => container.IsUp && container.Labels.TryGetValue(ContainerLabels.Hash, out var hash) && hash != HashOf(instance);
+
     /// <summary>The hash of the container that an instance should have; ports that Docker chooses count as equal, whatever it chose.</summary>
     public string HashOf(Instance instance) => Of(instance, static (_, _) => 0).Hash();
 }

@@ -12,6 +12,9 @@ internal sealed class ObservedFleet(IEnumerable<ObservedShip> ships)
 
     public ObservedShip Ship(string name) => _ships[name];
 
+    /// <summary>Whether the ship was looked at, with or without success.</summary>
+    public bool Knows(string ship) => _ships.ContainsKey(ship);
+
     /// <summary>The container of that instance, or null when there is none or its ship did not answer.</summary>
     public ObservedContainer? ContainerOf(Instance instance) => _ships[instance.Ship].Containers.GetValueOrDefault(instance.Name);
 

@@ -48,11 +48,16 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
                 .Select(i => (i.Ship, i.Image))
                 .Distinct();
 
-    /// <summary>The instances whose ships must be looked at: the selected ones, and for a stop those that may lose a dependency.</summary>
-    public static IEnumerable<Instance> InstancesToLookAt(MaestroEnvironment environment, Play play, Selection selection)
-        => play.Kind == PlayKind.Stop && !play.Only && !play.IgnoreDependencies
-            ? new DependencyGraph(environment).WithDependantsOf(selection.Instances)
-            : selection.Instances;
+    /// <summary>
+    /// The instances whose ships must be looked at: the selected ones, for a stop those that may lose a dependency, and for a start those
+    /// whose ports Docker has chosen, since others are told.
+    /// </summary>
+    public static IEnumerable<Instance> InstancesToLookAt(MaestroEnvironment environment, Play play, Selection selection) => play.Kind switch
+    {
+        PlayKind.Stop when !play.Only && !play.IgnoreDependencies => new DependencyGraph(environment).WithDependantsOf(selection.Instances),
+        PlayKind.Start => selection.Instances.Union(environment.Instances.Where(i => i.Ports.Any(p => p.External.IsChosen))),
+        _ => selection.Instances,
+    };
 
     private void RefuseForeignContainers(Selection selection, ObservedFleet fleet)
     {
@@ -95,9 +100,6 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
         }
 
         var word = fleet.Ship(instance.Ship).Problem is not null ? "unreachable" : StatusText.Describe(container);
-        return container is not null && IsOutdated(instance, container) ? $"{word} (outdated)" : word;
+        return container is not null && specs.IsOutdated(instance, container) ? $"{word} (outdated)" : word;
     }
-
-    private bool IsOutdated(Instance instance, ObservedContainer container)
-        => container.IsUp && container.Labels.TryGetValue(ContainerLabels.Hash, out var hash) && hash != specs.HashOf(instance);
 }

@@ -1,5 +1,4 @@
 using Maestro.Engine.Diagnostics;
-using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
 
@@ -17,7 +16,6 @@ internal static class PlayOptions
         Refuse(play.ShipConcurrency < 0, "The concurrency per ship must be 1 or more; 0 stands for the default.");
         Refuse(play.Timeout <= TimeSpan.Zero, "The time-out must be more than 0 seconds.");
         Refuse(play.Timeout > LongestTimeout, $"The time-out must be at most {LongestTimeout.TotalDays:0} days.");
-        Refuse(play.RefreshImages && play.Kind is not (PlayKind.Start or PlayKind.Pull), $"There are no images to refresh in a {Word(play.Kind)}.");
     }
 
     private static void Refuse(bool wrong, string message)
@@ -27,8 +25,4 @@ internal static class PlayOptions
             throw new MaestroException(Diagnostic.Error(DiagnosticCodes.InvalidOption, message));
         }
     }
-
-#pragma warning disable CA1308 // lower case is how plays are typed
-    private static string Word(PlayKind kind) => kind.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
 }

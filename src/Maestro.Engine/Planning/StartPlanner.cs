@@ -39,8 +39,7 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
             return [PlanStart(instance, container, fleet, before)];
         }
 
-        var outdated = container.Labels.TryGetValue(ContainerLabels.Hash, out var hash) && hash != specs.HashOf(instance);
-        plan.Stand(instance, container, outdated ? "up (outdated)" : "up");
+        plan.Stand(instance, container, specs.IsOutdated(instance, container) ? "up (outdated)" : "up");
         var cause = container.State == ContainerState.Restarting ? "restarting" : "something that requires it starts";
         var check = container.State == ContainerState.Restarting || (required && !play.IgnoreDependencies);
         return check && instance.Lifecycle.Running.Count > 0 ? [AddCheck(instance, cause, [])] : [];

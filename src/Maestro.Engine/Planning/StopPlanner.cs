@@ -62,7 +62,7 @@ internal sealed class StopPlanner(MaestroEnvironment environment, Play play, Dep
         {
             plan.Warn(Diagnostic.Warning(
                 DiagnosticCodes.DependantsLeftRunning,
-                $"{string.Join(", ", left)} {(left.Count == 1 ? "goes" : "go")} on running without a service that is stopped. Include dependants with -d, or say 'only' to stop without this warning."));
+                $"{string.Join(", ", left)} {(left.Count == 1 ? "goes" : "go")} on running without a service that is stopped. Stop them too (with dependencies), or say that it is on purpose (only)."));
         }
     }
 }

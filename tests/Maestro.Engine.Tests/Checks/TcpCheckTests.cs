@@ -66,11 +66,19 @@ public class TcpCheckTests
     }
 
     [Fact]
-    public async Task Passes_without_a_proxy_when_the_container_has_no_address_of_its_own()
+    public async Task Passes_on_the_network_of_the_ship_where_there_is_no_proxy()
     {
         await using var service = Listener.ThatClosesAtOnce();
 
-        Assert.True((await ProbeAsync(service.Port, addresses: [])).Passed);
+        Assert.True((await ProbeAsync(service.Port, addresses: [], network: new NetworkMode("host"))).Passed);
+    }
+
+    [Fact]
+    public async Task Is_not_fooled_by_the_proxy_while_a_container_that_restarts_has_no_address()
+    {
+        await using var proxy = Listener.ThatProxiesTo(Inside, FreePort());
+
+        Assert.False((await ProbeAsync(proxy.Port, addresses: [])).Passed);
     }
 
     [Fact]
@@ -122,9 +130,10 @@ public class TcpCheckTests
     }
 
     private static Task<ProbeResult> ProbeAsync(
-        int external, int exposed = 80, IReadOnlyList<string>? addresses = null, bool isEngineLocal = true, CancellationToken cancellation = default)
+        int external, int exposed = 80, IReadOnlyList<string>? addresses = null, bool isEngineLocal = true, NetworkMode? network = null, CancellationToken cancellation = default)
     {
-        var instance = Env.Of().Service("web").Instance("web-1", ports: [Env.Port("http", exposed, external)]).Build().Instance("web-1");
+        var plain = Env.Of().Service("web").Instance("web-1", ports: [Env.Port("http", exposed, external)]).Build().Instance("web-1");
+        var instance = plain with { Network = network ?? NetworkMode.Default };
         return new TcpCheck(new TcpCheckSpec("http"), new StubProbe(instance, isEngineLocal, addresses ?? [])).ProbeAsync(cancellation);
     }
 

@@ -105,7 +105,7 @@ public sealed class PlayResultsTests : IDisposable
         var play = new Play(kind);
         var plan = new Planner(Demo, play, new ContainerSpecs(Demo)).Plan(Selection.Make(Demo, play), fleet);
         var outcomes = plan.Steps.Select(s => OutcomeOf(s, verdicts[Math.Min(s.Number, verdicts.Length) - 1])).ToList();
-        return new PlayResults(plan, fleet, new ContainerFacts(fleet, plan.Environment.Name)).Sum(outcomes, _tokens, TimeSpan.FromSeconds(1));
+        return new PlayResults(plan, fleet, new ContainerFacts(fleet, plan.Environment)).Sum(outcomes, _tokens, TimeSpan.FromSeconds(1));
     }
 
     private static StepOutcome OutcomeOf(Step step, StepVerdict verdict) => new()

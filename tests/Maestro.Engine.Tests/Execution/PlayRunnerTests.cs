@@ -19,7 +19,9 @@ public class PlayRunnerTests
         var result = await bench.PlayAsync(environment, PlayKind.Stop);
 
         Assert.True(result.Succeeded);
-        Assert.Equal(["/containers/web-1/stop", "/containers/db-1/stop"], bench.Docker.RequestsTo("POST", "/containers/*/stop").Select(r => r.Path));
+        Assert.Equal(
+            new[] { "web-1", "db-1" }.Select(n => $"/containers/{bench.Docker.Container(n).Id}/stop"),
+            bench.Docker.RequestsTo("POST", "/containers/*/stop").Select(r => r.Path));
         Assert.All(bench.Docker.Containers, c => Assert.Equal("exited", c.State));
         Assert.All(result.Instances, i => Assert.Equal(("stopped", "exited"), (i.Outcome, i.Status)));
     }

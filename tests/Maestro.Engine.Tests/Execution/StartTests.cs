@@ -85,7 +85,7 @@ public class StartTests
     }
 
     [Fact]
-    public async Task A_stopped_container_goes_first_and_its_nameless_volumes_are_carried_over()
+    public async Task A_stopped_container_goes_once_the_new_one_has_its_nameless_volumes()
     {
         var anonymous = new string('a', 64);
         await using var bench = await PlayBench.OpenAsync("db");
@@ -99,10 +99,50 @@ public class StartTests
 
         Assert.True(result.Succeeded);
         Assert.Equal(
-            [$"DELETE /containers/{old}", "POST /containers/create db-1", $"POST /containers/{bench.Docker.Container("db-1").Id}/start"],
+            [
+                "DELETE /containers/db-1.maestro-new", // of a run that was killed
+                "POST /containers/create db-1.maestro-new",
+                $"DELETE /containers/{old}",
+                $"POST /containers/{bench.Docker.Container("db-1").Id}/rename db-1",
+                $"POST /containers/{bench.Docker.Container("db-1").Id}/start",
+            ],
             bench.Changes.Skip(1));
-        Assert.Equal("0", bench.Docker.RequestsTo("DELETE", "/containers/*").Single().Query.GetValueOrDefault("v", "0"));
+        Assert.All(bench.Docker.RequestsTo("DELETE", "/containers/*"), r => Assert.Equal("0", r.Query.GetValueOrDefault("v", "0")));
         Assert.Equal([$"{anonymous}:/data:rw"], bench.Docker.Container("db-1").Request["HostConfig"]!["Binds"]!.AsArray().Select(b => (string?)b));
+    }
+
+    [Fact]
+    public async Task A_create_that_fails_leaves_the_stopped_container_and_its_nameless_volumes()
+    {
+        await using var bench = await PlayBench.OpenAsync("db");
+        await MakeDbWithDataAsync(bench);
+        bench.Docker.Refuse("POST", "/containers/create", 400, "invalid mount config");
+
+        var result = await bench.PlayAsync(bench.Environment().Service("db").Build(), PlayKind.Start);
+
+        AssertFailed(result, DiagnosticCodes.EngineError, "invalid mount config");
+        Assert.Contains("/data", (string?)bench.Docker.Container("db-1").Request["HostConfig"]!["Binds"]![0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_keeps_the_container_that_has_the_nameless_volumes()
+    {
+        await using var bench = await PlayBench.OpenAsync("db");
+        await MakeDbWithDataAsync(bench);
+        bench.Docker.OnStart("db-1.maestro-new").Fail("Bind for 0.0.0.0:80 failed: port is already allocated");
+        bench.Docker.OnStart("db-1").Fail("Bind for 0.0.0.0:80 failed: port is already allocated");
+
+        var result = await bench.PlayAsync(bench.Environment().Service("db").Build(), PlayKind.Start);
+
+        AssertFailed(result, DiagnosticCodes.PortTaken, "port is already allocated");
+        Assert.Contains("/data", (string?)bench.Docker.Container("db-1").Request["HostConfig"]!["Binds"]![0], StringComparison.Ordinal);
+    }
+
+    private static async Task MakeDbWithDataAsync(PlayBench bench)
+    {
+        await using var client = bench.Docker.CreateClient();
+        await client.CreateContainerAsync(
+            "db-1", new CreateContainerRequest { Image = "fleet/db:1", Binds = [$"{new string('a', 64)}:/data"] }, CancellationToken.None);
     }
 
     [Fact]

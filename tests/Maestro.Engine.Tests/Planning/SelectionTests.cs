@@ -111,7 +111,6 @@ public class SelectionTests
     public static TheoryData<Play> Contradictions() => new(
         new Play(PlayKind.Start) { RefreshImages = true, Reuse = true },
         new Play(PlayKind.Stop) { Only = true, WithDependencies = true },
-        new Play(PlayKind.Stop) { RefreshImages = true },
         new Play(PlayKind.Start) { Concurrency = -1 },
         new Play(PlayKind.Start) { ShipConcurrency = -1 },
         new Play(PlayKind.Start) { Timeout = TimeSpan.Zero },
