@@ -1,27 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Reflection;
-using Maestro.Engine;
 using Maestro.Engine.Diagnostics;
-using Maestro.Engine.Model;
-using Maestro.Engine.Progress;
 
 namespace Maestro.Cli;
 
 /// <summary>The command line: words in, one call of the engine, lines and an exit code out.</summary>
 internal sealed class MaestroCommandLine(CliSurroundings surroundings)
 {
-    private const string PlayNames = "validate, status, pull, start, stop or clean";
+    private readonly IReadOnlyList<ToolCommand> _commands = ToolCommands.All();
 
-    private readonly Option<string> _file = new("--file", "-f")
-    {
-        Description = "The environment file; - for standard input.",
-        HelpName = "file",
-        DefaultValueFactory = _ => "maestro.yaml",
-        Recursive = true,
-    };
-
-    private readonly TemplateOptions _template = new();
+    private readonly CommonOptions _common = new();
 
     private readonly Option<bool> _version = new("--version", "-v") { Description = "Show the version." };
 
@@ -45,15 +34,7 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
             cancellation);
     }
 
-    private static IEnumerable<PlayCommand> Plays() =>
-    [
-        new("validate", PlayKind.Validate, "Loads the environment file and reports every mistake; touches no ship.", "maestro validate -f staging.yaml"),
-        new("status", PlayKind.Status, "Looks once at every ship and shows where each instance stands.", "maestro status"),
-        new("pull", PlayKind.Pull, "Pulls each image once per ship, in parallel.", "maestro pull -S 'prod-*'"),
-        new("start", PlayKind.Start, "Starts what is not running, dependencies first.", "maestro start web -d"),
-        new("stop", PlayKind.Stop, "Stops what is running, dependants first.", "maestro stop web-1 web-2"),
-        new("clean", PlayKind.Clean, "Removes stopped containers of the environment.", "maestro clean"),
-    ];
+    private string Names => $"{string.Join(", ", _commands.SkipLast(1).Select(c => c.Name))} or {_commands[^1].Name}";
 
     private static string Version()
         => typeof(MaestroCommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -69,19 +50,18 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExample((HelpAction)help.Action!, surroundings.Output);
         root.Add(_version);
-        root.Add(_file);
-        _template.AddTo(root);
+        _common.AddTo(root);
         root.SetAction(ShowVersion);
         root.Validators.Add(given =>
         {
             if (!given.GetValue(_version) && given.Tokens.Count == 0)
             {
-                given.AddError($"A play is needed: {PlayNames}.");
+                given.AddError($"A play is needed: {Names}.");
             }
         });
-        foreach (var command in Plays())
+        foreach (var command in _commands)
         {
-            command.SetAction((given, _) => PlayAsync(command, given, cancellation));
+            command.SetAction((given, _) => RunAsync(command, given, cancellation));
             root.Add(command);
         }
 
@@ -96,22 +76,22 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
 
     private int RefuseUsage(ParseResult parsed)
     {
-        var isPlay = parsed.CommandResult.Command is PlayCommand;
-        var command = isPlay ? $"maestro {parsed.CommandResult.Command.Name}" : "maestro";
-        IEnumerable<string> mistakes = isPlay || parsed.UnmatchedTokens.Count == 0
+        var isCommand = parsed.CommandResult.Command is ToolCommand;
+        var command = isCommand ? $"maestro {parsed.CommandResult.Command.Name}" : "maestro";
+        IEnumerable<string> mistakes = isCommand || parsed.UnmatchedTokens.Count == 0
             ? parsed.Errors.Select(e => e.Message)
-            : [$"There is no play '{parsed.UnmatchedTokens[0]}': {PlayNames}."];
+            : [$"There is no play '{parsed.UnmatchedTokens[0]}': {Names}."];
         new ConsoleProgress(surroundings).Report(mistakes.Select(m => Diagnostic.Error(DiagnosticCodes.InvalidOption, m)));
         surroundings.Error.WriteLine($"Type '{command} --help' to see what is possible.");
         return ExitCode.WrongUsage;
     }
 
-    private async Task<int> PlayAsync(PlayCommand command, ParseResult given, CancellationToken cancellation)
+    private async Task<int> RunAsync(ToolCommand command, ParseResult given, CancellationToken cancellation)
     {
         var progress = new ConsoleProgress(surroundings);
         try
         {
-            return ExitCode.Of(await PlayAsync(command, given, progress, cancellation));
+            return await command.RunAsync(new CommandCall(given, _common, surroundings, progress), cancellation);
         }
         catch (MaestroException exception)
         {
@@ -123,35 +103,5 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
             progress.ReportCancelled(command.Name);
             return ExitCode.Cancelled;
         }
-    }
-
-    private async Task<PlayResult> PlayAsync(PlayCommand command, ParseResult given, ConsoleProgress progress, CancellationToken cancellation)
-    {
-        var play = command.Play(given);
-        StopGuard.Check(play, command.All(given));
-        var conductor = new Conductor(new ConductorSettings
-        {
-            EnvironmentVariables = surroundings.EnvironmentVariables,
-            StandardInput = surroundings.Input,
-            WorkingDirectory = surroundings.WorkingDirectory,
-            Variables = _template.Variables(given, surroundings.WorkingDirectory),
-            Lenient = _template.Lenient(given),
-        });
-        var environment = conductor.Load(given.GetRequiredValue(_file));
-        progress.Report(environment.Warnings);
-        StopGuard.Check(play, command.ExpandServices(given), environment);
-        var result = await conductor.PlayAsync(environment, play, progress, cancellation);
-        progress.Report(result.Diagnostics);
-        if (play.Kind == PlayKind.Status)
-        {
-            progress.ShowTable(result);
-        }
-
-        if (result.Verdict == PlayVerdict.Cancelled)
-        {
-            progress.ReportCancelled(command.Name);
-        }
-
-        return result;
     }
 }

@@ -3,11 +3,12 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
+using Maestro.Engine.Progress;
 
 namespace Maestro.Cli;
 
 /// <summary>The command of one play: its options, and the play that they make.</summary>
-internal sealed class PlayCommand : Command
+internal sealed class PlayCommand : ToolCommand
 {
     private readonly Argument<string[]> _things = new("things")
     {
@@ -30,10 +31,9 @@ internal sealed class PlayCommand : Command
     private readonly Option<bool> _expandServices = new("--expand-services", "-s") { Description = "Allow service names: they stand for all their instances." };
 
     public PlayCommand(string name, PlayKind kind, string summary, string example)
-        : base(name, summary)
+        : base(name, summary, example)
     {
         Kind = kind;
-        Example = example;
         if (kind == PlayKind.Validate)
         {
             return;
@@ -52,15 +52,31 @@ internal sealed class PlayCommand : Command
         });
     }
 
-    public PlayKind Kind { get; }
+    private PlayKind Kind { get; }
 
-    public string Example { get; }
+    public override async Task<int> RunAsync(CommandCall call, CancellationToken cancellation)
+    {
+        var play = Play(call.Given);
+        var all = call.Given.GetValue(_all);
+        StopGuard.Check(play, all);
+        var environment = call.Load();
+        StopGuard.Check(play, all || call.Given.GetValue(_expandServices), environment);
+        var result = await call.Conductor.PlayAsync(environment, play, call.Progress, cancellation);
+        call.Progress.Report(result.Diagnostics);
+        if (play.Kind == PlayKind.Status)
+        {
+            call.Progress.ShowTable(result);
+        }
 
-    public bool All(ParseResult given) => given.GetValue(_all);
+        if (result.Verdict == PlayVerdict.Cancelled)
+        {
+            call.Progress.ReportCancelled(Name);
+        }
 
-    public bool ExpandServices(ParseResult given) => given.GetValue(_expandServices) || All(given);
+        return ExitCode.Of(result);
+    }
 
-    public Play Play(ParseResult given) => new(Kind)
+    private Play Play(ParseResult given) => new(Kind)
     {
         Things = given.GetValue(_things) ?? [],
         WithDependencies = given.GetValue(_withDependencies),
