@@ -55,6 +55,7 @@ internal sealed class CakePlay(ICakeContext context)
             EnvironmentVariables = context.Environment.GetEnvironmentVariables()?.AsReadOnly(),
             Variables = settings.Variables,
             Lenient = settings.Lenient,
+            ArtifactsPath = settings.ArtifactsPath?.MakeAbsolute(context.Environment).FullPath,
         });
         var environment = conductor.Load(file.MakeAbsolute(context.Environment).FullPath);
         _progress.Warn(environment.Warnings);

@@ -1,3 +1,4 @@
+using Cake.Core.IO;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 
@@ -47,6 +48,9 @@ public sealed class MaestroSettings
 
     /// <summary>Whether undefined names in the template print nothing instead of being errors.</summary>
     public bool Lenient { get; set; }
+
+    /// <summary>The folder for files about the play; null, the default, for none.</summary>
+    public DirectoryPath? ArtifactsPath { get; set; }
 
     internal Play ToPlay(PlayKind kind) => new(kind)
     {

@@ -21,8 +21,22 @@ internal sealed record CliSurroundings
     /// <summary>Whether errors and warnings may be coloured.</summary>
     public bool ColoursErrors { get; init; }
 
+    /// <summary>Whether the output is a terminal that people watch and that can move its cursor.</summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>Whether what is drawn on the terminal may be coloured.</summary>
+    public bool ColoursOutput { get; init; }
+
+    /// <summary>The terminal as large as it is now.</summary>
+    public Func<TerminalSize> Size { get; init; } = () => TerminalSize.Usual;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public static CliSurroundings OfProcess() => new()
     {
+        IsLive = OutputChoice.IsLive(Console.IsOutputRedirected, Environment.GetEnvironmentVariable) && TerminalSize.UnderstandsAnsi(),
+        ColoursOutput = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+        Size = TerminalSize.OfProcess,
         Output = Console.Out,
         Error = Console.Error,
         Width = TerminalWidth(),

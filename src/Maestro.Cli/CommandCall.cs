@@ -5,7 +5,7 @@ using Maestro.Engine.Model;
 namespace Maestro.Cli;
 
 /// <summary>One call of a command: what was typed, and the way to the engine.</summary>
-internal sealed class CommandCall(ParseResult given, CommonOptions common, CliSurroundings surroundings, ConsoleProgress progress)
+internal sealed class CommandCall(ParseResult given, CommonOptions common, CliSurroundings surroundings, IPlayOutput progress)
 {
     private Conductor? _conductor;
 
@@ -13,7 +13,10 @@ internal sealed class CommandCall(ParseResult given, CommonOptions common, CliSu
 
     public CliSurroundings Surroundings => surroundings;
 
-    public ConsoleProgress Progress => progress;
+    public IPlayOutput Progress => progress;
+
+    /// <summary>The folder for files about the play, or null; to be set before the engine is asked for.</summary>
+    public string? ArtifactsPath { get; set; }
 
     /// <summary>The engine, with the template variables that were given.</summary>
     public Conductor Conductor => _conductor ??= new Conductor(new ConductorSettings
@@ -23,6 +26,7 @@ internal sealed class CommandCall(ParseResult given, CommonOptions common, CliSu
         WorkingDirectory = surroundings.WorkingDirectory,
         Variables = common.Variables(given, surroundings.WorkingDirectory),
         Lenient = common.Lenient(given),
+        ArtifactsPath = ArtifactsPath,
     });
 
     /// <summary>Loads the environment file that was given and reports its warnings.</summary>

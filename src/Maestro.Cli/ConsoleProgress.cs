@@ -5,7 +5,7 @@ using Maestro.Engine.Reporting;
 namespace Maestro.Cli;
 
 /// <summary>Writes events as plain lines to standard output, errors and warnings to standard error.</summary>
-internal sealed class ConsoleProgress(CliSurroundings surroundings) : IProgress<MaestroEvent>
+internal sealed class ConsoleProgress(CliSurroundings surroundings) : IPlayOutput
 {
     private const string Red = "\e[31m";
     private const string Yellow = "\e[33m";
@@ -24,6 +24,11 @@ internal sealed class ConsoleProgress(CliSurroundings surroundings) : IProgress<
         foreach (var line in EventText.Describe(value).Where(l => l.Weight == ReportWeight.Normal))
         {
             surroundings.Output.WriteLine(line.Text);
+        }
+
+        if (value is PlayFinished finished)
+        {
+            TellBounds(finished.Result);
         }
     }
 
@@ -48,6 +53,24 @@ internal sealed class ConsoleProgress(CliSurroundings surroundings) : IProgress<
         foreach (var line in InstanceTable.Render(result, surroundings.Width))
         {
             surroundings.Output.WriteLine(line.TrimEnd());
+        }
+    }
+
+    public void Announce(string notice) => surroundings.Error.WriteLine($"maestro: {notice}");
+
+    public void Restore()
+    {
+        // Lines leave nothing to restore.
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Says what bounded the play, where that is worth a line.</summary>
+    public void TellBounds(PlayResult result)
+    {
+        if (EventText.Bounds(result) is { } bounds)
+        {
+            surroundings.Output.WriteLine(bounds);
         }
     }
 

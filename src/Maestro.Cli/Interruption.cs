@@ -7,13 +7,15 @@ internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly Action _announce;
+    private readonly Action? _last;
     private readonly PosixSignalRegistration[] _registrations;
     private int _signals;
 
     /// <param name="announce">Tells the user that the play is being ended.</param>
-    public Interruption(Action announce)
+    /// <param name="last">What to do, at once, before a second signal ends the process.</param>
+    public Interruption(Action announce, Action? last = null)
     {
-        _announce = announce;
+        (_announce, _last) = (announce, last);
         _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
     }
 
@@ -33,6 +35,7 @@ internal sealed class Interruption : IDisposable
     {
         if (Interlocked.Increment(ref _signals) > 1)
         {
+            _last?.Invoke();
             return;
         }
 

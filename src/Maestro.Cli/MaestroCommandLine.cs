@@ -14,6 +14,14 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
 
     private readonly Option<bool> _version = new("--version", "-v") { Description = "Show the version." };
 
+    private volatile IPlayOutput? _output;
+
+    /// <summary>Tells the user that what is under way is being ended.</summary>
+    public void AnnounceEnd() => (_output ?? new ConsoleProgress(surroundings)).Announce("ending in order; press Ctrl-C again to end at once.");
+
+    /// <summary>Leaves the terminal as it was found, when there is no time for more.</summary>
+    public void Restore() => _output?.Restore();
+
     public Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         var parsed = Root(cancellation).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -88,7 +96,8 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
 
     private async Task<int> RunAsync(ToolCommand command, ParseResult given, CancellationToken cancellation)
     {
-        var progress = new ConsoleProgress(surroundings);
+        await using var progress = command.Output(given, surroundings);
+        _output = progress;
         try
         {
             return await command.RunAsync(new CommandCall(given, _common, surroundings, progress), cancellation);

@@ -28,12 +28,14 @@ internal sealed class PlayCommand : ToolCommand
     private readonly Option<string?> _timeout = new("--timeout") { Description = "Deadline of the whole play, such as 90, 5m or 00:05:00.", HelpName = "time" };
     private readonly Option<string?> _onFailure = new("--on-failure") { Description = "What becomes of independent branches after a failure (stop).", HelpName = "stop|continue" };
     private readonly Option<bool> _all = new("--all", "-a") { Description = "Nothing named means everything; service names are allowed." };
+    private readonly OutputOptions _output = new();
     private readonly Option<bool> _expandServices = new("--expand-services", "-s") { Description = "Allow service names: they stand for all their instances." };
 
     public PlayCommand(string name, PlayKind kind, string summary, string example)
         : base(name, summary, example)
     {
         Kind = kind;
+        _output.AddTo(this);
         if (kind == PlayKind.Validate)
         {
             return;
@@ -54,8 +56,11 @@ internal sealed class PlayCommand : ToolCommand
 
     private PlayKind Kind { get; }
 
+    public override IPlayOutput Output(ParseResult given, CliSurroundings surroundings) => _output.Create(given, Kind, surroundings);
+
     public override async Task<int> RunAsync(CommandCall call, CancellationToken cancellation)
     {
+        call.ArtifactsPath = _output.ArtifactsPath(call.Given);
         var play = Play(call.Given);
         var all = call.Given.GetValue(_all);
         StopGuard.Check(play, all);

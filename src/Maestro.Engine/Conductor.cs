@@ -1,3 +1,4 @@
+using Maestro.Engine.Artifacts;
 using Maestro.Engine.Execution;
 using Maestro.Engine.Loading;
 using Maestro.Engine.Model;
@@ -35,6 +36,11 @@ public sealed class Conductor(ConductorSettings? settings = null)
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(play);
         var connector = new EngineConnector(_settings.Time);
-        return new PlayRunner(environment, play, connector.Connect, _settings.Time).RunAsync(progress, cancellation);
+        var runner = new PlayRunner(environment, play, connector.Connect, _settings.Time);
+        return _settings.ArtifactsPath is { Length: > 0 } path && play.Kind != PlayKind.Validate
+            ? new RecordedPlay(Absolute(path), play.Kind, environment.Name, _settings.Time).RunAsync(p => runner.RunAsync(p, cancellation), progress)
+            : runner.RunAsync(progress, cancellation);
     }
+
+    private string Absolute(string path) => Path.GetFullPath(path, Path.GetFullPath(_settings.WorkingDirectory ?? Directory.GetCurrentDirectory()));
 }

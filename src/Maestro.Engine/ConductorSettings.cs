@@ -18,6 +18,9 @@ public sealed record ConductorSettings
     /// <summary>Whether templates may use what is undefined, as an empty text; false by default, and then that is an error.</summary>
     public bool Lenient { get; init; }
 
+    /// <summary>The folder that files about each play but <c>validate</c> are written to, replacing those of the play before: <c>events.jsonl</c>, <c>plan.json</c>, <c>endpoints.json</c>, <c>endpoints.env</c>. Null, the default, for none.</summary>
+    public string? ArtifactsPath { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -53,7 +53,7 @@ internal sealed class MSBuildProgress(TaskLoggingHelper log) : IProgress<Maestro
     /// <summary>Of a whole play one line is for everybody: how it ended.</summary>
     private static MessageImportance Importance(MaestroEvent happened, ReportLine line) => (happened, line.Weight) switch
     {
-        (PlayFinished, _) => MessageImportance.High,
+        (PlayFinished, ReportWeight.Normal) => MessageImportance.High,
         (_, ReportWeight.Normal) => MessageImportance.Normal,
         _ => MessageImportance.Low,
     };

@@ -66,6 +66,9 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Whether undefined names in templates print nothing instead of being errors.</summary>
     public bool Lenient { get; set; }
 
+    /// <summary>The folder for files about the play, below <see cref="ProjectDirectory"/> unless absolute; each of several environments has one of its name in it. None when empty.</summary>
+    public string? ArtifactsPath { get; set; }
+
     /// <summary>The instances; metadata Environment, Service, Ship, Address, ContainerId, Image, Status, Outcome, StartedAt.</summary>
     [Output]
     public ITaskItem[] Instances => [.. _instances];
@@ -155,15 +158,15 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         }
 
         var play = CreatePlay();
-        var conductor = new Conductor(new ConductorSettings
+        var settings = new ConductorSettings
         {
             WorkingDirectory = ProjectDirectory,
             Variables = TemplateVariables.Parse(Variables),
             Lenient = Lenient,
-        });
+        };
         foreach (var file in EnvironmentFiles())
         {
-            var succeeded = await PlayAsync(conductor, file, play, log).ConfigureAwait(false);
+            var succeeded = await PlayAsync(settings, file, play, log).ConfigureAwait(false);
             if (_cancellation.IsCancellationRequested || (EndsAtFirstFailure && !succeeded))
             {
                 return;
@@ -171,12 +174,13 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         }
     }
 
-    private async Task<bool> PlayAsync(Conductor conductor, string file, Play play, MSBuildProgress log)
+    private async Task<bool> PlayAsync(ConductorSettings settings, string file, Play play, MSBuildProgress log)
     {
         try
         {
-            var environment = conductor.Load(file);
+            var environment = new Conductor(settings).Load(file);
             log.Report(environment.Warnings);
+            var conductor = new Conductor(settings with { ArtifactsPath = ArtifactsFolder(environment.Name) });
             var result = await conductor.PlayAsync(environment, play, log, _cancellation.Token).ConfigureAwait(false);
             log.Report(result.Diagnostics);
             Keep(result, log);
@@ -202,6 +206,17 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         {
             log.ReportCancelled(Kind);
         }
+    }
+
+    internal string? ArtifactsFolder(string environment)
+    {
+        if (Text(ArtifactsPath) is not { } path || Environments.Length < 2)
+        {
+            return Text(ArtifactsPath);
+        }
+
+        var name = string.Join('-', environment.Split(Path.GetInvalidFileNameChars())).TrimStart('.');
+        return Path.Combine(path, name);
     }
 
     /// <summary>A property that is not set arrives as empty text.</summary>

@@ -41,6 +41,18 @@ public sealed class MaestroAliasesTests : IDisposable
     }
 
     [Fact]
+    public async Task Leaves_files_about_the_play_beside_the_script()
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        docker.AddImage("fleet/web:1");
+        _folder.Write("maestro.yaml", EnvironmentSnippets.OnEngine(docker));
+
+        _context.MaestroStart("maestro.yaml", new MaestroSettings { ArtifactsPath = "out" });
+
+        Assert.Contains("WEB_DEMO_WEB_1_HOST=127.0.0.1", File.ReadAllText(Path.Combine(_folder.Path, "out", "endpoints.env")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_play_has_an_alias()
         => Assert.Equal(Enum.GetNames<PlayKind>().Select(k => $"Maestro{k}").Order(), Aliases.Select(a => a.Name).Distinct().Order());
 
@@ -126,7 +138,7 @@ public sealed class MaestroAliasesTests : IDisposable
 
         var options = typeof(Play).GetProperties().Where(p => p.Name != nameof(Play.Kind)).ToDictionary(p => p.Name, p => p.GetValue(play));
         Assert.Equal(PlayKind.Stop, play.Kind);
-        string[] forTemplates = [nameof(MaestroSettings.Variables), nameof(MaestroSettings.Lenient)];
-        Assert.Equal(typeof(MaestroSettings).GetProperties().Where(p => !forTemplates.Contains(p.Name)).ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
+        string[] ofNoPlay = [nameof(MaestroSettings.Variables), nameof(MaestroSettings.Lenient), nameof(MaestroSettings.ArtifactsPath)];
+        Assert.Equal(typeof(MaestroSettings).GetProperties().Where(p => !ofNoPlay.Contains(p.Name)).ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
     }
 }

@@ -10,8 +10,8 @@ public sealed class MaestroCommandLineTests : IDisposable
 
     public static TheoryData<string, string[]> Plays => new()
     {
-        { "validate", [] },
-        { "status", ["-d", "-i", "-o", "-c", "--ship-concurrency", "-C", "-S", "--timeout", "--on-failure"] },
+        { "validate", ["--output"] },
+        { "status", ["-d", "-i", "-o", "-c", "--ship-concurrency", "-C", "-S", "--timeout", "--on-failure", "--output", "--artifacts"] },
         { "pull", ["-d", "-c", "-r"] },
         { "start", ["-d", "-i", "-o", "-c", "--ship-concurrency", "-r", "--reuse", "-C", "-S", "--timeout", "--on-failure"] },
         { "stop", ["-d", "-a", "-s"] },
@@ -52,6 +52,8 @@ public sealed class MaestroCommandLineTests : IDisposable
     [InlineData("--bogus", "status", "--bogus")]
     [InlineData("'many' is no number for --concurrency", "start", "-c", "many")]
     [InlineData("'soon' is not a deadline", "start", "--timeout", "soon")]
+    [InlineData("'loud' is no output: auto, tty, plain or json", "start", "--output", "loud")]
+    [InlineData("'1' is no output", "start", "--output", "1")]
     [InlineData("'stop' or 'continue'", "start", "--on-failure", "retry")]
     [InlineData("surplus", "validate", "surplus")]
     [InlineData("-f", "validate", "-f")]

@@ -32,6 +32,26 @@ public sealed class MaestroTaskTests : IDisposable
         Assert.True(lenient.Execute());
     }
 
+    [Theory]
+    [InlineData("obj/maestro/plan.json", "one")]
+    [InlineData("obj/maestro/one/plan.json", "one", "two")]
+    [InlineData("obj/maestro/two/plan.json", "one", "two")]
+    public async Task Leaves_files_about_the_play_in_a_folder_of_its_own_for_each_of_several(string file, params string[] environments)
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        docker.AddImage("fleet/web:1");
+        foreach (var environment in environments)
+        {
+            _folder.Write($"{environment}.yaml", EnvironmentSnippets.OnEngine(docker, environment));
+        }
+
+        using var start = Task<MaestroStart>([.. environments.Select(e => $"{e}.yaml")]);
+        start.ArtifactsPath = "obj/maestro/";
+
+        Assert.True(start.Execute(), string.Join('\n', _log.Errors.Select(e => e.Message)));
+        Assert.True(File.Exists(Path.Combine(_folder.Path, file)));
+    }
+
     [Fact]
     public void Says_what_to_add_when_there_is_no_environment()
     {

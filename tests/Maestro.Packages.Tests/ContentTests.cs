@@ -8,7 +8,7 @@ public sealed class ContentTests
     [Theory]
     [InlineData("Maestro.MSBuild", "tasks/net10.0/", "Maestro.Engine.dll,Maestro.MSBuild.dll,YamlDotNet.dll")]
     [InlineData("Maestro.Cake", "lib/net10.0/", "Maestro.Cake.dll,Maestro.Engine.dll,YamlDotNet.dll")]
-    [InlineData("Maestro.Cli", "tools/net10.0/any/", "Maestro.Engine.dll,System.CommandLine.dll,YamlDotNet.dll,maestro.dll")]
+    [InlineData("Maestro.Cli", "tools/net10.0/any/", "Maestro.Engine.dll,Spectre.Console.Ansi.dll,Spectre.Console.dll,System.CommandLine.dll,YamlDotNet.dll,maestro.dll")]
     public void A_package_carries_what_it_needs_and_nothing_of_its_host(string id, string folder, string assemblies)
     {
         var found = Entries(id).Where(e => e.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
@@ -39,6 +39,7 @@ public sealed class ContentTests
         Assert.Equal("README.md", Field("readme"));
         Assert.False(string.IsNullOrWhiteSpace(Field("description")));
         Assert.NotNull(archive.GetEntry("README.md"));
+        Assert.NotNull(archive.GetEntry("THIRD-PARTY-NOTICES.txt"));
     }
 
     [Fact]

@@ -22,6 +22,21 @@ public static class EnvironmentSnippets
 
         """;
 
+    /// <summary>A file with one instance, <c>ENVIRONMENT-web-1</c> of <c>fleet/web:1</c>, on an engine that is there.</summary>
+    /// <param name="docker">The engine.</param>
+    /// <param name="environment">Name of the environment.</param>
+    public static string OnEngine(FakeDocker docker, string environment = "demo") => $$"""
+        name: {{environment}}
+        ships:
+          here: {ip: 127.0.0.1, docker_host: "{{docker.UnixHost}}"}
+        services:
+          web:
+            image: fleet/web:1
+            instances:
+              {{environment}}-web-1: {ship: here}
+
+        """;
+
     /// <summary>A file that names an unknown ship in its seventh line.</summary>
     public const string UnknownShip = """
         name: demo

@@ -110,6 +110,9 @@ public static class DiagnosticCodes
     /// <summary>A play over everything was asked for without saying so.</summary>
     public static readonly DiagnosticCode AllRequired = Add(404, "--all is required");
 
+    /// <summary>The files about a play cannot be written.</summary>
+    public static readonly DiagnosticCode ArtifactsNotWritten = Add(461, "artifacts cannot be written");
+
     /// <summary>The ship refused the connection.</summary>
     public static readonly DiagnosticCode ConnectionRefused = Add(501, "connection refused");
 

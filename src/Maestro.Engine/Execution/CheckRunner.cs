@@ -41,7 +41,7 @@ internal sealed class CheckRunner(PlayContext context)
     {
         context.Report(step, $"waiting for {spec.Summary}");
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var attempts = _attempts.RunAsync(CheckFactory.Create(spec, probe), spec.MaxWait, ended.Token);
+        var attempts = _attempts.RunAsync(new ReportedCheck(CheckFactory.Create(spec, probe), spec, step, context), spec.MaxWait, ended.Token);
         if (await Task.WhenAny(attempts, death).ConfigureAwait(false) == death)
         {
             await ended.CancelAsync().ConfigureAwait(false);

@@ -118,20 +118,20 @@ internal sealed class PlanExecutor(IStepRunner runner, EventPump events, TimePro
 
         private async Task<StepOutcome> CarryOutAsync(Step step)
         {
-            var started = _time.GetTimestamp();
-            _events.Publish(new StepStarted { Time = _time.GetUtcNow(), Step = StepIdentities.Of(step), Cause = step.Cause });
+            var (started, startedAt) = (_time.GetTimestamp(), _time.GetUtcNow());
+            _events.Publish(new StepStarted { Time = startedAt, Step = StepIdentities.Of(step), Cause = step.Cause, Needs = step.Needs });
             try
             {
                 var word = await _runner.RunAsync(step, _tokens).ConfigureAwait(false);
-                return Outcome(step, StepVerdict.Done, word) with { Duration = _time.GetElapsedTime(started) };
+                return Outcome(step, StepVerdict.Done, word) with { StartedAt = startedAt, Duration = _time.GetElapsedTime(started) };
             }
             catch (StepFailedException exception)
             {
-                return Outcome(step, StepVerdict.Failed, "failed") with { Duration = _time.GetElapsedTime(started), Error = exception.Error };
+                return Outcome(step, StepVerdict.Failed, "failed") with { StartedAt = startedAt, Duration = _time.GetElapsedTime(started), Error = exception.Error };
             }
             catch (OperationCanceledException) when (_tokens.Stop.IsCancellationRequested)
             {
-                return Outcome(step, StepVerdict.Cancelled, "cancelled") with { Duration = _time.GetElapsedTime(started) };
+                return Outcome(step, StepVerdict.Cancelled, "cancelled") with { StartedAt = startedAt, Duration = _time.GetElapsedTime(started) };
             }
         }
 

@@ -7,6 +7,8 @@ namespace Maestro.Engine.Execution;
 /// <summary>What the steps of one play share.</summary>
 internal sealed record PlayContext
 {
+    private const int ShortIdLength = 12;
+
     public required MaestroEnvironment Environment { get; init; }
 
     public required ContainerSpecs Specs { get; init; }
@@ -20,12 +22,14 @@ internal sealed record PlayContext
     public required TimeProvider Time { get; init; }
 
     public void Report(Step step, string message, long? current = null, long? total = null)
-        => Events.Publish(new StepProgress
-        {
-            Time = Time.GetUtcNow(),
-            Step = StepIdentities.Of(step),
-            Message = message,
-            Current = current,
-            Total = total,
-        });
+        => Events.Publish(Progress(step, message) with { Current = current, Total = total });
+
+    public void Report(Step step, CheckAttempt attempt)
+        => Events.Publish(Progress(step, $"{attempt.Check}, try {attempt.Number}: {attempt.Finding}") with { Attempt = attempt });
+
+    public void ReportContainer(Step step, string id)
+        => Events.Publish(Progress(step, $"container {id[..Math.Min(id.Length, ShortIdLength)]}") with { ContainerId = id });
+
+    private StepProgress Progress(Step step, string message)
+        => new() { Time = Time.GetUtcNow(), Step = StepIdentities.Of(step), Message = message };
 }

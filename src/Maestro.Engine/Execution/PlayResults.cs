@@ -79,7 +79,7 @@ internal sealed class PlayResults(Plan plan, ObservedFleet fleet, ContainerFacts
     }
 
     // A container whose image has lost its name to a newer one is listed with the image's id: that has no tag.
-    private static string TagOf(Standing standing)
+    public static string TagOf(Standing standing)
     {
         var reference = standing.Container is { } container
             && !container.Image.StartsWith("sha256:", StringComparison.Ordinal)

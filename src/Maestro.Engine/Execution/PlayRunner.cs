@@ -51,6 +51,7 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             Events = events,
             Time = time,
         };
+        var description = PlanDescription.Of(plan);
         events.Publish(new PlayStarted
         {
             Time = time.GetUtcNow(),
@@ -59,9 +60,10 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             Steps = plan.Steps.Count,
             Instances = plan.Standings.Count,
             Warnings = [.. environment.Warnings, .. plan.Warnings],
+            Plan = description,
         });
         var outcomes = await new PlanExecutor(new StepRunner(context), events, time).ExecuteAsync(plan, tokens).ConfigureAwait(false);
-        return new PlayResults(plan, fleet, context.Facts).Sum(outcomes, tokens, time.GetElapsedTime(started));
+        return new PlayResults(plan, fleet, context.Facts).Sum(outcomes, tokens, time.GetElapsedTime(started)) with { Plan = description };
     }
 
     private async Task<ObservedFleet> ObserveAsync(Selection selection, ShipConnections connections, PlayTokens tokens)

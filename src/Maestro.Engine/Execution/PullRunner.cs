@@ -12,23 +12,17 @@ internal sealed class PullRunner(PlayContext context)
     public async Task<string> RunAsync(PullStep step, PlayTokens tokens)
     {
         var docker = context.Connections.To(step.Ship).Docker;
-        var layers = new Dictionary<string, (long Current, long Total)>(StringComparer.Ordinal);
+        var bytes = new PullBytes();
         var lastReport = context.Time.GetTimestamp();
         try
         {
             var pull = docker.PullImageAsync(step.Image.Repository, step.Image.Digest ?? step.Image.Tag, registryAuth: null, tokens.Stop);
             await foreach (var progress in pull.ConfigureAwait(false))
             {
-                if (progress is not { Layer: { } layer, Total: > 0 })
-                {
-                    continue;
-                }
-
-                layers[layer] = (progress.Current ?? 0, progress.Total.Value);
-                if (context.Time.GetElapsedTime(lastReport) >= BetweenReports)
+                if (bytes.Add(progress) && context.Time.GetElapsedTime(lastReport) >= BetweenReports)
                 {
                     lastReport = context.Time.GetTimestamp();
-                    context.Report(step, progress.Status, layers.Values.Sum(l => l.Current), layers.Values.Sum(l => l.Total));
+                    context.Report(step, progress.Status, bytes.Current, bytes.Total);
                 }
             }
         }

@@ -15,6 +15,7 @@ internal sealed class StartRunner(PlayContext context)
     {
         var connection = context.Connections.To(step.Ship);
         var (container, holdsData) = step.Reuse ? (step.Existing!.Id, true) : await CreateAsync(step, connection.Docker, tokens).ConfigureAwait(false);
+        context.ReportContainer(step, container);
         try
         {
             await connection.Docker.StartContainerAsync(container, tokens.Abort).ConfigureAwait(false);

@@ -33,6 +33,9 @@ public sealed record PlayStarted : MaestroEvent
 
     /// <summary>Warnings about the file and about what was selected.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; init; } = [];
+
+    /// <summary>What was found, and what is going to be done.</summary>
+    public PlayPlan Plan { get; init; } = PlayPlan.Empty;
 }
 
 /// <summary>A step begins.</summary>
@@ -46,6 +49,9 @@ public sealed record StepStarted : MaestroEvent
 
     /// <summary>Why the plan has this step.</summary>
     public required string Cause { get; init; }
+
+    /// <summary>Numbers of the steps that it has waited for.</summary>
+    public IReadOnlyList<int> Needs { get; init; } = [];
 }
 
 /// <summary>A step is getting on.</summary>
@@ -65,6 +71,12 @@ public sealed record StepProgress : MaestroEvent
 
     /// <summary>Bytes to pull, as far as known, or null.</summary>
     public long? Total { get; init; }
+
+    /// <summary>The try of a check that this is about, or null.</summary>
+    public CheckAttempt? Attempt { get; init; }
+
+    /// <summary>The id of the container that the step has made or started, or null.</summary>
+    public string? ContainerId { get; init; }
 }
 
 /// <summary>A step has ended.</summary>

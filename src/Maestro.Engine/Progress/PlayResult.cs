@@ -15,6 +15,9 @@ public sealed record PlayResult
     /// <summary>The verdict.</summary>
     public required PlayVerdict Verdict { get; init; }
 
+    /// <summary>What was found at the beginning, and what was to be done.</summary>
+    public PlayPlan Plan { get; init; } = PlayPlan.Empty;
+
     /// <summary>The steps, in the order of the plan; what was found as it should be has none.</summary>
     public IReadOnlyList<StepOutcome> Steps { get; init; } = [];
 

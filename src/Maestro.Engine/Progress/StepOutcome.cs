@@ -14,6 +14,9 @@ public sealed record StepOutcome
     /// <summary>What it did, in a word or a few, such as <c>started</c> or <c>blocked by db-1</c>.</summary>
     public required string Word { get; init; }
 
+    /// <summary>When it began, in UTC; null when it never did.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
     /// <summary>How long it took; zero when it never began.</summary>
     public TimeSpan Duration { get; init; }
 

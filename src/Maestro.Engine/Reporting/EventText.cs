@@ -19,7 +19,7 @@ public static class EventText
         StepProgress progress => [Detail($"{Where(progress.Step)}: {progress.Message}")],
         StepFinished { Outcome: { Step.Kind: StepKind.Check, Verdict: not StepVerdict.Done, Error: null } } => [],
         StepFinished finished => [Describe(finished.Outcome)],
-        PlayFinished finished => [new ReportLine(ReportWeight.Normal, Summary(finished.Result))],
+        PlayFinished finished => [new ReportLine(ReportWeight.Normal, Summary(finished.Result)), .. Bounds(finished.Result) is { } bounds ? [Detail(bounds)] : Array.Empty<ReportLine>()],
         _ => [],
     };
 
@@ -38,6 +38,13 @@ public static class EventText
         };
         return string.Create(CultureInfo.InvariantCulture, $"{Word(result.Play)} {result.Environment}{verdict} {what} in {result.Duration.TotalSeconds:0.0} s");
     }
+
+    /// <summary>What bounded the play, such as <c>The run took 41.0 s, bounded by db-1 (12.0 s) → api-1 (28.4 s).</c>; null where that says no more than how long it took.</summary>
+    /// <param name="result">The play.</param>
+    public static string? Bounds(PlayResult result)
+        => SlowestChain.Of(result) is { IsWorthTelling: true } chain
+            ? string.Create(CultureInfo.InvariantCulture, $"The run took {result.Duration.TotalSeconds:0.0} s, bounded by {chain}.")
+            : null;
 
     private static ReportLine Describe(StepOutcome outcome)
     {

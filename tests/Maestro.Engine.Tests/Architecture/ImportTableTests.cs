@@ -20,6 +20,7 @@ public partial class ImportTableTests
         ["Checks"] = ["Model", "Diagnostics"],
         ["Planning"] = ["Model", "Graph", "Variables", "Diagnostics"],
         ["Execution"] = ["Planning", "Docker", "Checks", "Progress", "Model", "Diagnostics"],
+        ["Artifacts"] = ["Reporting", "Progress", "Variables", "Model", "Diagnostics"],
         ["Reporting"] = ["Progress", "Planning", "Model", "Diagnostics"],
     };
 

@@ -368,7 +368,7 @@ public class StartTests
         var result = await bench.PlayAsync(bench.Environment().Service("db").Service("web", requires: ["db"]).Build(), PlayKind.Start);
 
         Assert.Equal(
-            ["play-started", "step-started", "step-finished", "step-started", "step-finished", "play-finished"],
+            ["play-started", "step-started", "step-progress", "step-finished", "step-started", "step-progress", "step-finished", "play-finished"],
             bench.Progress.Events.Select(e => e.Kind));
         Assert.Same(result, Assert.IsType<PlayFinished>(bench.Progress.Events[^1]).Result);
     }

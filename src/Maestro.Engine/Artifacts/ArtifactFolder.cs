@@ -1,0 +1,97 @@
+using System.Text;
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Progress;
+using Maestro.Engine.Reporting;
+
+namespace Maestro.Engine.Artifacts;
+
+/// <summary>The files that tell of a play: its plan, its events while they happen, and in the end where its instances are reached.</summary>
+/// <remarks>A disk that fills up does not end a play: what could not be written is told when the play is over.</remarks>
+internal sealed class ArtifactFolder : IProgress<MaestroEvent>, IDisposable
+{
+    private const string EventsFile = "events.jsonl";
+    private const string PlanFile = "plan.json";
+    private const string EndpointsFile = "endpoints.json";
+    private const string VariablesFile = "endpoints.env";
+    private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
+    private readonly string _path;
+    private readonly IProgress<MaestroEvent>? _next;
+    private readonly StreamWriter _events;
+    private Exception? _trouble;
+
+    /// <param name="path">The folder; made if it is not there.</param>
+    /// <param name="next">Who else is told of events, or null.</param>
+    /// <exception cref="MaestroException">The folder cannot be written to.</exception>
+    public ArtifactFolder(string path, IProgress<MaestroEvent>? next)
+    {
+        (_path, _next) = (path, next);
+        try
+        {
+            Directory.CreateDirectory(path);
+            foreach (var stale in new[] { PlanFile, EndpointsFile, VariablesFile })
+            {
+                File.Delete(Path.Combine(path, stale));
+            }
+
+            _events = new StreamWriter(Path.Combine(path, EventsFile), append: false, Encoding) { NewLine = "\n", AutoFlush = true };
+        }
+        catch (Exception exception) when (IsOfTheDisk(exception))
+        {
+            throw new MaestroException(
+                Diagnostic.Error(DiagnosticCodes.ArtifactsNotWritten, $"Files about the play cannot be written to '{path}': {exception.Message} Name a folder that this user may write to."),
+                exception);
+        }
+    }
+
+    /// <summary>What could not be written, or null.</summary>
+    public Diagnostic? Warning => _trouble is null
+        ? null
+        : Diagnostic.Warning(DiagnosticCodes.ArtifactsNotWritten, $"The files about the play in '{_path}' are not complete: {_trouble.Message}");
+
+    public void Report(MaestroEvent value)
+    {
+        Record(value);
+        Try(() => Write(value));
+        _next?.Report(value);
+    }
+
+    /// <summary>Adds an event to the stream, of which nobody else is told.</summary>
+    public void Record(MaestroEvent happened) => Try(() => _events.WriteLine(EventJson.Line(happened)));
+
+    public void Dispose() => Try(_events.Dispose);
+
+    private void Write(MaestroEvent happened)
+    {
+        if (happened is PlayStarted started)
+        {
+            Write(PlanFile, EventJson.Plan(started) + "\n");
+        }
+        else if (happened is PlayFinished finished)
+        {
+            Write(EndpointsFile, EventJson.Endpoints(finished.Result) + "\n");
+            Write(VariablesFile, EndpointVariables.Of(finished.Result));
+        }
+    }
+
+    private void Write(string file, string text) => File.WriteAllText(Path.Combine(_path, file), text, Encoding);
+
+    // After the first trouble nothing more is tried: half a stream with holes says less than its beginning.
+    private void Try(Action write)
+    {
+        if (_trouble is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (IsOfTheDisk(exception))
+        {
+            _trouble = exception;
+        }
+    }
+
+    private static bool IsOfTheDisk(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+}

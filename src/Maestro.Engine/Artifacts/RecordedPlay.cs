@@ -1,0 +1,30 @@
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Model;
+using Maestro.Engine.Progress;
+
+namespace Maestro.Engine.Artifacts;
+
+/// <summary>A play about which files are written. However it ends, the last line of the event stream says how.</summary>
+internal sealed class RecordedPlay(string path, PlayKind kind, string environment, TimeProvider time)
+{
+    public async Task<PlayResult> RunAsync(Func<IProgress<MaestroEvent>, Task<PlayResult>> play, IProgress<MaestroEvent>? progress)
+    {
+        using var folder = new ArtifactFolder(path, progress);
+        try
+        {
+            var result = await play(folder).ConfigureAwait(false);
+            return folder.Warning is { } warning ? result with { Diagnostics = [.. result.Diagnostics, warning] } : result;
+        }
+        catch (MaestroException exception)
+        {
+            folder.Record(Refused(exception));
+            throw;
+        }
+    }
+
+    private PlayFinished Refused(MaestroException exception) => new()
+    {
+        Time = time.GetUtcNow(),
+        Result = new PlayResult { Play = kind, Environment = environment, Verdict = PlayVerdict.Failed, Diagnostics = exception.Diagnostics },
+    };
+}

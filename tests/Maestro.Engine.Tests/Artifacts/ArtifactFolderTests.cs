@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Maestro.Engine.Artifacts;
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+using Maestro.Engine.Progress;
+using Maestro.Engine.Tests.Execution;
+using Maestro.Testing;
+
+namespace Maestro.Engine.Tests.Artifacts;
+
+public sealed class ArtifactFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_play_leaves_its_plan_its_events_and_its_endpoints()
+    {
+        await using var bench = await PlayBench.OpenAsync("db", "web");
+        var environment = bench.Environment()
+            .Service("db").Instance("db-1", ports: [Env.Port("sql", 5432, 15432)])
+            .Service("web", requires: ["db"]).Instance("web-1", ports: [Env.Port("http", 80, 18080)])
+            .Build();
+
+        var result = await PlayAsync(environment, PlayKind.Start, bench.Progress);
+
+        Assert.True(result.Succeeded);
+        Assert.Equal(bench.Progress.Events.Select(e => e.Kind), Lines().Select(l => l.GetProperty("event").GetString()));
+        Assert.Equal(
+            ["start db-1", "start web-1 after 1"],
+            Json("plan.json").GetProperty("steps").EnumerateArray().Select(s => $"{s.GetProperty("kind")} {s.GetProperty("subject")}{After(s)}"));
+        Assert.Equal([15432, 18080], Json("endpoints.json").GetProperty("endpoints").EnumerateArray().Select(e => e.GetProperty("port").GetInt32()));
+        Assert.Equal(
+            [
+                $"MAESTRO_ENVIRONMENT_NAME={environment.Name}",
+                "DB_INSTANCES=db-1",
+                "DB_DB_1_HOST=127.0.0.1",
+                "WEB_INSTANCES=web-1",
+                "WEB_WEB_1_HOST=127.0.0.1",
+                "DB_DB_1_SQL_PORT=15432",
+                "WEB_WEB_1_HTTP_PORT=18080",
+            ],
+            File.ReadAllLines(PathOf("endpoints.env")));
+    }
+
+    [Fact]
+    public async Task A_play_replaces_what_the_one_before_has_left()
+    {
+        await using var bench = await PlayBench.OpenAsync("web");
+        var environment = bench.Environment().Service("web").Instance("web-1", ports: [Env.Port("http", 80, 18081)]).Build();
+        await PlayAsync(environment, PlayKind.Start);
+
+        await PlayAsync(environment, PlayKind.Stop);
+
+        Assert.Equal("stop", Lines()[0].GetProperty("play").GetString());
+        Assert.Empty(Json("endpoints.json").GetProperty("endpoints").EnumerateArray());
+        Assert.Single(File.ReadAllLines(PathOf("endpoints.env")));
+    }
+
+    [Fact]
+    public async Task A_play_that_is_refused_leaves_why_and_nothing_of_the_one_before()
+    {
+        _folder.Write("artifacts/endpoints.json", "old");
+        var environment = Env.Of("nobody").Ship("away", endpoint: new UnixEndpoint("/nowhere/docker.sock")).Service("web").Build();
+
+        await Assert.ThrowsAsync<MaestroException>(() => PlayAsync(environment, PlayKind.Start));
+
+        var end = Assert.Single(Lines());
+        Assert.Equal(("play-finished", "failed"), (end.GetProperty("event").GetString(), end.GetProperty("verdict").GetString()));
+        Assert.Equal("MAESTRO506", end.GetProperty("diagnostics")[0].GetProperty("code").GetString());
+        Assert.False(File.Exists(PathOf("endpoints.json")));
+    }
+
+    [Fact]
+    public async Task A_validation_leaves_nothing()
+    {
+        await PlayAsync(Env.Of().Service("web").Build(), PlayKind.Validate);
+
+        Assert.False(Directory.Exists(PathOf(string.Empty)));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_to_refuses_the_play()
+    {
+        _folder.Write("artifacts", "a file where the folder should be");
+
+        var exception = await Assert.ThrowsAsync<MaestroException>(() => PlayAsync(Env.Of().Service("web").Build(), PlayKind.Status));
+
+        Assert.Equal(DiagnosticCodes.ArtifactsNotWritten, Assert.Single(exception.Diagnostics).Code);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_later_is_a_warning_and_others_are_told_all_the_same()
+    {
+        Directory.CreateDirectory(PathOf("."));
+        var others = new RecordingProgress();
+        using var folder = new ArtifactFolder(PathOf("."), others);
+        Directory.CreateDirectory(PathOf("plan.json"));
+
+        folder.Report(new PlayStarted { Time = DateTimeOffset.UnixEpoch, Play = PlayKind.Start, Environment = "demo", Steps = 0, Instances = 0 });
+
+        Assert.Equal((DiagnosticCodes.ArtifactsNotWritten, DiagnosticSeverity.Warning), (folder.Warning?.Code, folder.Warning?.Severity));
+        Assert.Single(others.Events);
+    }
+
+    private static string After(JsonElement step)
+        => string.Concat(step.GetProperty("needs").EnumerateArray().Select(n => $" after {n}"));
+
+    private string PathOf(string file) => Path.Combine(_folder.Path, "artifacts", file);
+
+    private JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllText(PathOf(file))).RootElement;
+
+    private List<JsonElement> Lines() => [.. File.ReadAllLines(PathOf("events.jsonl")).Select(l => JsonDocument.Parse(l).RootElement)];
+
+    private Task<PlayResult> PlayAsync(MaestroEnvironment environment, PlayKind kind, IProgress<MaestroEvent>? progress = null)
+        => new Conductor(new ConductorSettings { WorkingDirectory = _folder.Path, ArtifactsPath = "artifacts" })
+            .PlayAsync(environment, new Play(kind), progress, CancellationToken.None)
+            .WaitAsync(FakeDocker.Patience);
+}
