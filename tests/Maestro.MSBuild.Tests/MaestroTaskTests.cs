@@ -36,7 +36,7 @@ public sealed class MaestroTaskTests : IDisposable
     [InlineData("obj/maestro/plan.json", "one")]
     [InlineData("obj/maestro/one/plan.json", "one", "two")]
     [InlineData("obj/maestro/two/plan.json", "one", "two")]
-    public async Task Leaves_files_about_the_play_in_a_folder_of_its_own_for_each_of_several(string file, params string[] environments)
+    public async System.Threading.Tasks.Task Leaves_files_about_the_play_in_a_folder_of_its_own_for_each_of_several(string file, params string[] environments)
     {
         await using var docker = await FakeDocker.StartAsync();
         docker.AddImage("fleet/web:1");
