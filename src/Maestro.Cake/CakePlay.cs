@@ -26,7 +26,7 @@ internal sealed class CakePlay(ICakeContext context)
         }
         catch (MaestroException exception)
         {
-            _progress.Warn(exception.Diagnostics);
+            _progress.Report(exception.Diagnostics);
             throw new CakeException(exception.Message, exception);
         }
         catch (FileLoadException exception) when (exception.FileName?.StartsWith("YamlDotNet", StringComparison.Ordinal) == true)
@@ -35,7 +35,7 @@ internal sealed class CakePlay(ICakeContext context)
         }
         catch (OperationCanceledException exception) when (interruption.Token.IsCancellationRequested)
         {
-            throw new CakeException(Cancelled(play), exception);
+            throw new CakeException(PlayReport.Cancelled.ToString(), exception);
         }
     }
 
@@ -57,9 +57,9 @@ internal sealed class CakePlay(ICakeContext context)
             Lenient = settings.Lenient,
         });
         var environment = conductor.Load(file.MakeAbsolute(context.Environment).FullPath);
-        _progress.Warn(environment.Warnings);
+        _progress.Report(environment.Warnings);
         var result = await conductor.PlayAsync(environment, play, _progress, cancellation).ConfigureAwait(false);
-        _progress.Warn(result.Diagnostics);
+        _progress.Report(result.Diagnostics);
         return result.Succeeded ? result : throw new CakeException(Failure(result, play));
     }
 
@@ -69,10 +69,8 @@ internal sealed class CakePlay(ICakeContext context)
         return (errors.Count, result.Verdict) switch
         {
             ( > 0, _) => string.Join(Environment.NewLine, errors),
-            (_, PlayVerdict.Cancelled) => Cancelled(play),
+            (_, PlayVerdict.Cancelled) => PlayReport.Cancelled.ToString(),
             _ => $"error: The play {play.Kind} of {result.Environment} failed.",
         };
     }
-
-    private static string Cancelled(Play play) => Diagnostic.Error(DiagnosticCodes.PlayCancelled, "The play was cancelled.").ToString();
 }

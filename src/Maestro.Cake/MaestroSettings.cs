@@ -9,7 +9,7 @@ public sealed class MaestroSettings
     /// <summary>Services and instances to act on; none for all that are not omitted, with their dependencies.</summary>
     public IReadOnlyList<string> Things { get; set; } = [];
 
-    /// <summary>Also act on what the named things depend on (to stop: on what depends on them).</summary>
+    /// <summary>Also act on what the named things depend on (to stop, kill, restart, take down: on what depends on them).</summary>
     public bool WithDependencies { get; set; }
 
     /// <summary>Keep no order between instances.</summary>
@@ -29,6 +29,21 @@ public sealed class MaestroSettings
 
     /// <summary>Start an existing stopped container again instead of making it anew.</summary>
     public bool Reuse { get; set; }
+
+    /// <summary>Let containers that are made anew begin with new anonymous volumes; those of the containers that they replace are deleted.</summary>
+    public bool RenewVolumes { get; set; }
+
+    /// <summary>Clean, down: with the containers, delete their anonymous volumes.</summary>
+    public bool Volumes { get; set; }
+
+    /// <summary>Restart: leave alone what runs from the image and the file as they are now.</summary>
+    public bool OnlyIfChanged { get; set; }
+
+    /// <summary>How long to wait between instances.</summary>
+    public TimeSpan StepDelay { get; set; }
+
+    /// <summary>Restart: how long to wait between stop and start of an instance.</summary>
+    public TimeSpan StopStartDelay { get; set; }
 
     /// <summary>Glob over instance names (<c>* ? [a-z] [!a-z]</c>).</summary>
     public string? ContainerFilter { get; set; }
@@ -58,6 +73,11 @@ public sealed class MaestroSettings
         ShipConcurrency = ShipConcurrency,
         RefreshImages = RefreshImages,
         Reuse = Reuse,
+        RenewVolumes = RenewVolumes,
+        Volumes = Volumes,
+        OnlyIfChanged = OnlyIfChanged,
+        StepDelay = StepDelay,
+        StopStartDelay = StopStartDelay,
         ContainerFilter = ContainerFilter,
         ShipFilter = ShipFilter,
         Timeout = Timeout,

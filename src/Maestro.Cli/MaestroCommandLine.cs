@@ -100,7 +100,7 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            progress.ReportCancelled(command.Name);
+            progress.ReportCancelled();
             return ExitCode.Cancelled;
         }
     }

@@ -27,7 +27,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Services and instances to act on; none for all that are not omitted.</summary>
     public string[] Things { get; set; } = [];
 
-    /// <summary>Also act on what the named things depend on (to stop: on what depends on them).</summary>
+    /// <summary>Also act on what the named things depend on (to stop, kill, restart, take down: on what depends on them).</summary>
     public bool WithDependencies { get; set; }
 
     /// <summary>Keep no order between instances.</summary>
@@ -47,6 +47,21 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
 
     /// <summary>Start an existing stopped container again instead of making it anew.</summary>
     public bool Reuse { get; set; }
+
+    /// <summary>Let containers that are made anew begin with new anonymous volumes; those of the containers that they replace are deleted.</summary>
+    public bool RenewVolumes { get; set; }
+
+    /// <summary>Clean, down: with the containers, delete their anonymous volumes.</summary>
+    public bool Volumes { get; set; }
+
+    /// <summary>Restart: leave alone what runs from the image and the file as they are now.</summary>
+    public bool OnlyIfChanged { get; set; }
+
+    /// <summary>How long to wait between instances, such as <c>90</c>, <c>1m30s</c> or <c>00:01:30</c>.</summary>
+    public string? StepDelay { get; set; }
+
+    /// <summary>Restart: how long to wait between stop and start of an instance.</summary>
+    public string? StopStartDelay { get; set; }
 
     /// <summary>Glob over instance names.</summary>
     public string? ContainerFilter { get; set; }
@@ -112,7 +127,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
-            log.ReportCancelled(Kind);
+            log.ReportCancelled();
         }
         catch (Exception exception)
         {
@@ -132,6 +147,11 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         ShipConcurrency = ShipConcurrency == 0 ? null : ShipConcurrency,
         RefreshImages = RefreshImages,
         Reuse = Reuse,
+        RenewVolumes = RenewVolumes,
+        Volumes = Volumes,
+        OnlyIfChanged = OnlyIfChanged,
+        StepDelay = PlayText.Delay(StepDelay),
+        StopStartDelay = PlayText.Delay(StopStartDelay),
         ContainerFilter = Text(ContainerFilter),
         ShipFilter = Text(ShipFilter),
         Timeout = PlayText.Timeout(Timeout),
@@ -200,7 +220,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
 
         if (result.Verdict == PlayVerdict.Cancelled)
         {
-            log.ReportCancelled(Kind);
+            log.ReportCancelled();
         }
     }
 

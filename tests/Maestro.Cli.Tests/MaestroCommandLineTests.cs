@@ -8,14 +8,19 @@ public sealed class MaestroCommandLineTests : IDisposable
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
 
+    private static readonly string[] Everywhere = ["-d", "-i", "-o", "-c", "--ship-concurrency", "-C", "-S", "--timeout", "--on-failure"];
+
     public static TheoryData<string, string[]> Plays => new()
     {
         { "validate", [] },
-        { "status", ["-d", "-i", "-o", "-c", "--ship-concurrency", "-C", "-S", "--timeout", "--on-failure"] },
-        { "pull", ["-d", "-c", "-r"] },
-        { "start", ["-d", "-i", "-o", "-c", "--ship-concurrency", "-r", "--reuse", "-C", "-S", "--timeout", "--on-failure"] },
-        { "stop", ["-d", "-a", "-s"] },
-        { "clean", ["-d", "-c"] },
+        { "status", Everywhere },
+        { "pull", [.. Everywhere, "-r"] },
+        { "start", [.. Everywhere, "-r", "--reuse", "--renew-volumes", "--step-delay"] },
+        { "stop", [.. Everywhere, "-a", "-s", "--step-delay"] },
+        { "kill", [.. Everywhere, "-a", "-s", "--step-delay"] },
+        { "restart", [.. Everywhere, "-a", "-s", "-r", "--reuse", "--renew-volumes", "--only-if-changed", "--step-delay", "--stop-start-delay"] },
+        { "clean", [.. Everywhere, "--volumes"] },
+        { "down", [.. Everywhere, "-a", "-s", "--volumes", "--step-delay"] },
     };
 
     public void Dispose()
@@ -34,6 +39,8 @@ public sealed class MaestroCommandLineTests : IDisposable
         var help = _output.ToString();
         Assert.Contains($"Example:{Environment.NewLine}  maestro {play}", help, StringComparison.Ordinal);
         Assert.All(options, o => Assert.Matches($@"\s{o}[, ]", help));
+        Assert.Equal(options.Contains("--volumes"), help.Contains("--volumes", StringComparison.Ordinal));
+        Assert.Equal(options.Contains("-s"), help.Contains("--expand-services", StringComparison.Ordinal));
         Assert.Empty(_error.ToString());
     }
 
@@ -52,6 +59,8 @@ public sealed class MaestroCommandLineTests : IDisposable
     [InlineData("--bogus", "status", "--bogus")]
     [InlineData("'many' is no number for --concurrency", "start", "-c", "many")]
     [InlineData("'soon' is not a deadline", "start", "--timeout", "soon")]
+    [InlineData("'soon' is not a delay", "restart", "-a", "--step-delay", "soon")]
+    [InlineData("--volumes", "stop", "-a", "--volumes")]
     [InlineData("'stop' or 'continue'", "start", "--on-failure", "retry")]
     [InlineData("surplus", "validate", "surplus")]
     [InlineData("-f", "validate", "-f")]
@@ -82,23 +91,31 @@ public sealed class MaestroCommandLineTests : IDisposable
         Assert.Contains(expected, _output.ToString() + _error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_stop_of_nothing_named_is_refused()
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("kill")]
+    [InlineData("restart")]
+    [InlineData("down")]
+    public async Task A_stop_of_nothing_named_is_refused(string play)
     {
         Good();
 
-        Assert.Equal(4, await RunAsync("stop"));
+        Assert.Equal(4, await RunAsync(play));
         Assert.Contains("error MAESTRO404: ", _error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("'maestro stop -a'", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"'maestro {play} -a'", _error.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_stop_of_a_service_is_refused_and_says_what_to_type()
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("kill")]
+    [InlineData("restart")]
+    [InlineData("down")]
+    public async Task A_stop_of_a_service_is_refused_and_says_what_to_type(string play)
     {
         Good();
 
-        Assert.Equal(4, await RunAsync("stop", "web"));
-        Assert.Contains("'maestro stop -s web'", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(4, await RunAsync(play, "web"));
+        Assert.Contains($"'maestro {play} -s web'", _error.ToString(), StringComparison.Ordinal);
         Assert.Contains("web-1 web-2", _error.ToString(), StringComparison.Ordinal);
     }
 
@@ -107,6 +124,9 @@ public sealed class MaestroCommandLineTests : IDisposable
     [InlineData("stop", "-a", "web")]
     [InlineData("stop", "-s", "web")]
     [InlineData("stop", "web-1")]
+    [InlineData("kill", "-a")]
+    [InlineData("restart", "-s", "web")]
+    [InlineData("down", "web-1")]
     [InlineData("start", "web")]
     [InlineData("status")]
     public async Task What_is_allowed_gets_as_far_as_the_ship(params string[] arguments)

@@ -170,6 +170,9 @@ public static class DiagnosticCodes
     /// <summary>A service is stopped while others that require it go on running.</summary>
     public static readonly DiagnosticCode DependantsLeftRunning = Add(611, "dependants are left running");
 
+    /// <summary>An instance is started while what it requires does not run.</summary>
+    public static readonly DiagnosticCode DependenciesNotRunning = Add(612, "dependencies are not running");
+
     /// <summary>Another run on this machine holds the environment.</summary>
     public static readonly DiagnosticCode Locked = Add(701, "locked by another run");
 

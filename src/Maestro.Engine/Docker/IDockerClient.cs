@@ -27,8 +27,14 @@ internal interface IDockerClient : IAsyncDisposable
     /// <returns>False when it was stopped already, or is gone.</returns>
     Task<bool> StopContainerAsync(string container, TimeSpan timeout, CancellationToken cancellation);
 
+    /// <returns>False when it was not running, or is gone.</returns>
+    Task<bool> KillContainerAsync(string container, CancellationToken cancellation);
+
     /// <returns>False when it was gone already.</returns>
     Task<bool> RemoveContainerAsync(string container, bool force, bool anonymousVolumes, CancellationToken cancellation);
+
+    /// <returns>False when it was gone already, or a container still uses it.</returns>
+    Task<bool> RemoveVolumeAsync(string volume, CancellationToken cancellation);
 
     /// <returns>Null when the engine does not have the image.</returns>
     Task<ImageDetails?> InspectImageAsync(string image, CancellationToken cancellation);

@@ -30,7 +30,7 @@ internal sealed class FleetObserver(ShipConnections connections)
             {
                 var found = await Task.WhenAll(byShip[ship.Name].Select(async image =>
                     (image, await docker.InspectImageAsync(image.Full, cancellation).ConfigureAwait(false)))).ConfigureAwait(false);
-                return ship with { Images = found.Where(f => f.Item2 is not null).Select(f => f.image.Full).ToHashSet(StringComparer.Ordinal) };
+                return ship with { Images = found.Where(f => f.Item2 is not null).ToDictionary(f => f.image.Full, f => f.Item2!.Id, StringComparer.Ordinal) };
             }).ConfigureAwait(false);
         }
     }
@@ -67,6 +67,7 @@ internal sealed class FleetObserver(ShipConnections connections)
             {
                 Sentence = container.Status,
                 Image = container.Image,
+                ImageId = container.ImageId,
                 Labels = container.Labels,
                 Ports = [.. container.Ports.Where(p => p.External > 0).Select(p => (p.Exposed, p.Protocol, p.External))],
             };

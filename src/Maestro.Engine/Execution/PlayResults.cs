@@ -43,7 +43,7 @@ internal sealed class PlayResults(Plan plan, ObservedFleet fleet, ContainerFacts
             : outcomes.Any(o => o.Verdict == StepVerdict.Cancelled) ? PlayVerdict.Cancelled
             : PlayVerdict.Succeeded;
 
-    // The first step that went wrong decides what became of an instance; for a pull it is the pull of its image.
+    // The first step that went wrong decides what became of an instance, or else the last that changed something; for a pull it is the pull of its image.
     private StepOutcome? Decisive(
         Standing standing, ILookup<string, StepOutcome> byInstance, Dictionary<(string Ship, string Image), StepOutcome> pulls)
     {
@@ -52,8 +52,8 @@ internal sealed class PlayResults(Plan plan, ObservedFleet fleet, ContainerFacts
             return pulls.GetValueOrDefault((standing.Instance.Ship, standing.Instance.Image.Full));
         }
 
-        var steps = byInstance[standing.Instance.Name];
-        return steps.FirstOrDefault(o => o.Verdict != StepVerdict.Done) ?? steps.FirstOrDefault();
+        List<StepOutcome> steps = [.. byInstance[standing.Instance.Name]];
+        return steps.Find(o => o.Verdict != StepVerdict.Done) ?? steps.FindLast(o => o.Step.Kind != StepKind.Check) ?? steps.FirstOrDefault();
     }
 
     private InstanceResult Describe(Standing standing, StepOutcome? outcome)

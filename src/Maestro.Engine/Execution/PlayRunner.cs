@@ -41,7 +41,6 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
     private async Task<PlayResult> CarryOutAsync(Selection selection, ShipConnections connections, EventPump events, PlayTokens tokens, long started)
     {
         var fleet = await ObserveAsync(selection, connections, tokens).ConfigureAwait(false);
-        var plan = new Planner(environment, play, _specs).Plan(selection, fleet);
         var context = new PlayContext
         {
             Environment = environment,
@@ -51,7 +50,29 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             Events = events,
             Time = time,
         };
-        events.Publish(new PlayStarted
+        var executor = new PlanExecutor(new StepRunner(context), events, time);
+        var prefetch = new Planner(environment, play, _specs).Prefetch(selection);
+        IReadOnlyList<StepOutcome> fetched = [];
+        if (prefetch is not null)
+        {
+            Announce(prefetch, events);
+            fetched = await executor.ExecuteAsync(prefetch, tokens).ConfigureAwait(false);
+            fleet = await LookForImagesAsync(fleet, selection, new FleetObserver(connections), tokens).ConfigureAwait(false);
+        }
+
+        var plan = new Planner(environment, play, _specs, fetched.Count + 1).Plan(selection, fleet);
+        if (prefetch is null)
+        {
+            Announce(plan, events);
+        }
+
+        var failed = fetched.FirstOrDefault(o => o.Verdict == StepVerdict.Failed);
+        var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1]).ConfigureAwait(false);
+        return new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started));
+    }
+
+    private void Announce(Plan plan, EventPump events)
+        => events.Publish(new PlayStarted
         {
             Time = time.GetUtcNow(),
             Play = play.Kind,
@@ -60,9 +81,6 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             Instances = plan.Standings.Count,
             Warnings = [.. environment.Warnings, .. plan.Warnings],
         });
-        var outcomes = await new PlanExecutor(new StepRunner(context), events, time).ExecuteAsync(plan, tokens).ConfigureAwait(false);
-        return new PlayResults(plan, fleet, context.Facts).Sum(outcomes, tokens, time.GetElapsedTime(started));
-    }
 
     private async Task<ObservedFleet> ObserveAsync(Selection selection, ShipConnections connections, PlayTokens tokens)
     {
@@ -79,9 +97,14 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             ThrowIfUnreachable(fleet, ShipsOf(selection.Instances));
         }
 
+        return await LookForImagesAsync(fleet, selection, observer, tokens).ConfigureAwait(false);
+    }
+
+    private async Task<ObservedFleet> LookForImagesAsync(ObservedFleet fleet, Selection selection, FleetObserver observer, PlayTokens tokens)
+    {
         var images = Planner.ImagesToLookFor(play, selection, fleet);
         fleet = await observer.LookForImagesAsync(fleet, images, environment, tokens.Stop).ConfigureAwait(false);
-        if (play.OnFailure == OnFailure.Stop && play.Kind == PlayKind.Start)
+        if (play.OnFailure == OnFailure.Stop && play.Starts)
         {
             ThrowIfUnreachable(fleet, ShipsOf(selection.Instances));
         }

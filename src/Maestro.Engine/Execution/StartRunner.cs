@@ -9,11 +9,10 @@ namespace Maestro.Engine.Execution;
 /// <summary>Creates a container and starts it. A container that cannot be started does not stay behind.</summary>
 internal sealed class StartRunner(PlayContext context)
 {
-    private const string InterimSuffix = ".maestro-new";
-
     public async Task<string> RunAsync(StartStep step, PlayTokens tokens)
     {
         var connection = context.Connections.To(step.Ship);
+        await FinishEarlierRunAsync(step, connection.Docker, tokens).ConfigureAwait(false);
         var (container, holdsData) = step.Reuse ? (step.Existing!.Id, true) : await CreateAsync(step, connection.Docker, tokens).ConfigureAwait(false);
         try
         {
@@ -28,6 +27,20 @@ internal sealed class StartRunner(PlayContext context)
 
         await LearnAsync(step.Target, connection, container, tokens).ConfigureAwait(false);
         return step.Target.Lifecycle.Running.Count == 0 ? "started" : "launched";
+    }
+
+    // A run that was killed while it replaced a container may have left the new one under its interim name.
+    private static async Task FinishEarlierRunAsync(StartStep step, IDockerClient docker, PlayTokens tokens)
+    {
+        if (step.Leftover is { } leftover)
+        {
+            await docker.RemoveContainerAsync(leftover.Id, force: true, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
+        }
+
+        if (step.Existing is { } existing && existing.Name != step.Target.Name)
+        {
+            await docker.RenameContainerAsync(existing.Id, step.Target.Name, tokens.Abort).ConfigureAwait(false);
+        }
     }
 
     private async Task<Diagnostic> ClearAwayAsync(StartStep step, IDockerClient docker, string container, Diagnostic error, PlayTokens tokens)
@@ -63,10 +76,10 @@ internal sealed class StartRunner(PlayContext context)
             return (await CreateAsync(step, docker, step.Target.Name, [], tokens).ConfigureAwait(false), false);
         }
 
-        var carriedOver = await AnonymousVolumesAsync(existing, step.Target, docker, tokens).ConfigureAwait(false);
-        if (carriedOver.Count > 0)
+        var volumes = await AnonymousVolumes.OfAsync(existing.Id, step.Target, docker, tokens.Abort).ConfigureAwait(false);
+        if (volumes.Count > 0)
         {
-            return (await ReplaceAsync(step, docker, existing, carriedOver, tokens).ConfigureAwait(false), true);
+            return (await ReplaceAsync(step, docker, existing, volumes, tokens).ConfigureAwait(false), !step.RenewsVolumes);
         }
 
         await RemoveAsync(step, docker, existing, tokens).ConfigureAwait(false);
@@ -75,13 +88,14 @@ internal sealed class StartRunner(PlayContext context)
 
     // The new container exists, with the volumes, before the old one goes: a create that fails leaves all as it was.
     private async Task<string> ReplaceAsync(
-        StartStep step, IDockerClient docker, ObservedContainer existing, IReadOnlyList<VolumeBinding> carriedOver, PlayTokens tokens)
+        StartStep step, IDockerClient docker, ObservedContainer existing, IReadOnlyList<VolumeBinding> volumes, PlayTokens tokens)
     {
-        var interim = step.Target.Name + InterimSuffix;
+        var interim = InterimName.Of(step.Target);
         await docker.RemoveContainerAsync(interim, force: true, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
-        var container = await CreateAsync(step, docker, interim, carriedOver, tokens).ConfigureAwait(false);
+        var container = await CreateAsync(step, docker, interim, step.RenewsVolumes ? [] : volumes, tokens).ConfigureAwait(false);
         await RemoveAsync(step, docker, existing, tokens).ConfigureAwait(false);
         await docker.RenameContainerAsync(container, step.Target.Name, tokens.Abort).ConfigureAwait(false);
+        await AnonymousVolumes.DeleteAsync(step.RenewsVolumes ? volumes : [], docker, tokens.Abort).ConfigureAwait(false);
         return container;
     }
 
@@ -115,26 +129,6 @@ internal sealed class StartRunner(PlayContext context)
                 step.Target.Location), exception);
         }
     }
-
-    // What an image or a user keeps in a volume without a name must not be lost when its container is made anew.
-    private static async Task<IReadOnlyList<VolumeBinding>> AnonymousVolumesAsync(ObservedContainer existing, Instance instance, IDockerClient docker, PlayTokens tokens)
-    {
-        var details = await docker.InspectContainerAsync(existing.Id, tokens.Abort).ConfigureAwait(false);
-        List<VolumeBinding> volumes = [.. (details?.Mounts ?? [])
-            .Where(m => m.Kind == "volume" && IsGenerated(m.Volume))
-            .Select(m => new VolumeBinding(m.Volume, m.Target))];
-
-        // Those of another instance come with it, as they are by then.
-        foreach (var source in volumes.Count == 0 ? [] : instance.VolumesFrom)
-        {
-            var others = await docker.InspectContainerAsync(source, tokens.Abort).ConfigureAwait(false);
-            volumes.RemoveAll(v => others?.Mounts.Any(m => m.Target == v.Target) == true);
-        }
-
-        return volumes;
-    }
-
-    private static bool IsGenerated(string volume) => volume.Length == 64 && volume.All(char.IsAsciiHexDigitLower);
 
     private static Diagnostic DescribeStart(StartStep step, DockerApiException exception)
     {

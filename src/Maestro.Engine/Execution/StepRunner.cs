@@ -20,6 +20,7 @@ internal sealed class StepRunner(PlayContext context) : IStepRunner
     private readonly StartRunner _start = new(context);
     private readonly CheckRunner _check = new(context);
     private readonly StopRunner _stop = new(context);
+    private readonly KillRunner _kill = new(context);
     private readonly RemoveRunner _remove = new(context);
 
     public async Task<string> RunAsync(Step step, PlayTokens tokens)
@@ -44,6 +45,7 @@ internal sealed class StepRunner(PlayContext context) : IStepRunner
         StartStep start => _start.RunAsync(start, tokens),
         CheckStep check => _check.RunAsync(check, tokens),
         StopStep stop => _stop.RunAsync(stop, tokens),
+        KillStep kill => _kill.RunAsync(kill, tokens),
         RemoveStep remove => _remove.RunAsync(remove, tokens),
         _ => throw new ArgumentException($"There is no runner for {step.GetType().Name}.", nameof(step)),
     };

@@ -18,6 +18,9 @@ public enum StepKind
     /// <summary>Stops a container.</summary>
     Stop,
 
+    /// <summary>Kills a container.</summary>
+    Kill,
+
     /// <summary>Removes a stopped container.</summary>
     Remove,
 }

@@ -33,6 +33,11 @@ internal sealed record Plan
                 text.Append(CultureInfo.InvariantCulture, $", after {string.Join(' ', step.Needs)}");
             }
 
+            if (step.Delay > TimeSpan.Zero)
+            {
+                text.Append(CultureInfo.InvariantCulture, $", {step.Delay.TotalSeconds:0.###} s later");
+            }
+
             text.Append('\n');
         }
 
@@ -45,6 +50,7 @@ internal sealed record Plan
         StepKind.Start => "start",
         StepKind.Check => "check",
         StepKind.Stop => "stop",
+        StepKind.Kill => "kill",
         StepKind.Remove => "remove",
         _ => "lock",
     };

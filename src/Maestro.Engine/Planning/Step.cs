@@ -17,6 +17,19 @@ internal abstract record Step
     /// <summary>Numbers of the steps that must be done before it; all smaller than its own.</summary>
     public IReadOnlyList<int> Needs { get; init; } = [];
 
+    /// <summary>How long to wait once all that it needs is done.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>The steps of one turn count as one instance at work, from the first to the last; null for a step that is in no turn.</summary>
+    public string? Turn
+    {
+        get => field ?? Instance?.Name;
+        init;
+    }
+
+    /// <summary>Whether a turn that begins with it waits for the delay between steps.</summary>
+    public bool IsPaced { get; init; } = true;
+
     public abstract StepKind Kind { get; }
 
     /// <summary>The instance it works on, or null for a step that serves several.</summary>
@@ -42,6 +55,12 @@ internal sealed record PullStep(ImageReference Image) : Step
 /// <param name="Reuse">Whether to start the existing container again instead of making a new one.</param>
 internal sealed record StartStep(Instance Target, ObservedContainer? Existing, bool Reuse) : Step
 {
+    /// <summary>What an earlier run that was killed has left behind beside the container, or null.</summary>
+    public ObservedContainer? Leftover { get; init; }
+
+    /// <summary>Whether the anonymous volumes of the existing container are deleted instead of carried over.</summary>
+    public bool RenewsVolumes { get; init; }
+
     public override StepKind Kind => StepKind.Start;
 
     public override Instance Instance => Target;
@@ -63,9 +82,26 @@ internal sealed record StopStep(Instance Target) : Step
     public override Instance Instance => Target;
 }
 
-/// <summary>Removes a stopped container.</summary>
+/// <summary>Kills a container.</summary>
+internal sealed record KillStep(Instance Target) : Step
+{
+    public override StepKind Kind => StepKind.Kill;
+
+    public override Instance Instance => Target;
+}
+
+/// <summary>Removes a stopped container, and what an earlier run that was killed has left behind beside it.</summary>
 internal sealed record RemoveStep(Instance Target) : Step
 {
+    /// <summary>Whether the instance's own container goes; otherwise it is only about what was left behind.</summary>
+    public bool RemovesContainer { get; init; } = true;
+
+    /// <summary>What an earlier run that was killed has left behind beside the container, or null.</summary>
+    public ObservedContainer? Leftover { get; init; }
+
+    /// <summary>Whether its anonymous volumes are deleted, too.</summary>
+    public bool DeletesVolumes { get; init; }
+
     public override StepKind Kind => StepKind.Remove;
 
     public override Instance Instance => Target;

@@ -19,7 +19,7 @@ public static class EventText
         StepProgress progress => [Detail($"{Where(progress.Step)}: {progress.Message}")],
         StepFinished { Outcome: { Step.Kind: StepKind.Check, Verdict: not StepVerdict.Done, Error: null } } => [],
         StepFinished finished => [Describe(finished.Outcome)],
-        PlayFinished finished => [new ReportLine(ReportWeight.Normal, Summary(finished.Result))],
+        PlayFinished finished => [new ReportLine(ReportWeight.Summary, Summary(finished.Result))],
         _ => [],
     };
 
@@ -60,17 +60,12 @@ public static class EventText
         StepKind.Pull => "pulling",
         StepKind.Start => "starting",
         StepKind.Stop => "stopping",
+        StepKind.Kill => "killing",
         StepKind.Remove => "removing",
         _ => "checking",
     };
 
-    private static string Word(PlayKind kind) => kind switch
-    {
-        PlayKind.Validate => "validate",
-        PlayKind.Status => "status",
-        PlayKind.Pull => "pull",
-        PlayKind.Start => "start",
-        PlayKind.Stop => "stop",
-        _ => "clean",
-    };
+#pragma warning disable CA1308 // the words of users are lower-case
+    private static string Word(PlayKind kind) => kind.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
 }

@@ -68,7 +68,8 @@ internal sealed class InstanceVariables(MaestroEnvironment environment)
         }
     }
 
-    private IReadOnlyList<string> VisibleServices(Service service)
+    /// <summary>The services that instances of the given one are told of: those it requires, directly or not, and those it wants info of.</summary>
+    public IReadOnlyList<string> VisibleServices(Service service)
     {
         if (_visibleServices.TryGetValue(service.Name, out var known))
         {
