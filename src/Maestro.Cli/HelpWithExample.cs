@@ -10,7 +10,12 @@ internal sealed class HelpWithExample(HelpAction help, TextWriter output) : Sync
     public override int Invoke(ParseResult parseResult)
     {
         var exit = help.Invoke(parseResult);
-        var example = parseResult.CommandResult.Command is PlayCommand play ? play.Example : "maestro start -f maestro.yaml";
+        var example = parseResult.CommandResult.Command switch
+        {
+            PlayCommand play => play.Example,
+            ToolCommand tool => tool.Example,
+            _ => "maestro start -f maestro.yaml",
+        };
         output.WriteLine($"Example:{Environment.NewLine}  {example}");
         return exit;
     }

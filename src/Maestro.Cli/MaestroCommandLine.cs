@@ -79,6 +79,7 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
                 given.AddError($"A play is needed: {PlayNames}.");
             }
         });
+        AddTools(root);
         foreach (var command in Plays())
         {
             command.SetAction((given, _) => PlayAsync(command, given, cancellation));
@@ -86,6 +87,42 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
         }
 
         return root;
+    }
+
+    private void AddTools(RootCommand root)
+    {
+        var schema = new ToolCommand("schema", "Shows the JSON Schema of environment files, for editors.", "maestro schema > maestro.schema.json");
+        schema.SetAction(_ => Show(Conductor.Schema()));
+        root.Add(schema);
+        var dump = new DumpCommand();
+        dump.SetAction(given => Guard(new ConsoleProgress(surroundings), progress => Dump(dump, given, progress)));
+        root.Add(dump);
+    }
+
+    private int Dump(DumpCommand command, ParseResult given, ConsoleProgress progress)
+    {
+        var environment = new Conductor(Settings(given) with { TracesOrigins = command.Origin(given) }).Load(given.GetRequiredValue(_file));
+        progress.Report(environment.Warnings);
+        return Show(Conductor.Dump(environment));
+    }
+
+    private int Show(string text)
+    {
+        surroundings.Output.Write(text);
+        return ExitCode.Done;
+    }
+
+    private static int Guard(ConsoleProgress progress, Func<ConsoleProgress, int> run)
+    {
+        try
+        {
+            return run(progress);
+        }
+        catch (MaestroException exception)
+        {
+            progress.Report(exception.Diagnostics);
+            return ExitCode.Of(exception);
+        }
     }
 
     private int ShowVersion(ParseResult given)
@@ -96,7 +133,7 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
 
     private int RefuseUsage(ParseResult parsed)
     {
-        var isPlay = parsed.CommandResult.Command is PlayCommand;
+        var isPlay = parsed.CommandResult.Command is PlayCommand or ToolCommand;
         var command = isPlay ? $"maestro {parsed.CommandResult.Command.Name}" : "maestro";
         IEnumerable<string> mistakes = isPlay || parsed.UnmatchedTokens.Count == 0
             ? parsed.Errors.Select(e => e.Message)
@@ -129,14 +166,7 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
     {
         var play = command.Play(given);
         StopGuard.Check(play, command.All(given));
-        var conductor = new Conductor(new ConductorSettings
-        {
-            EnvironmentVariables = surroundings.EnvironmentVariables,
-            StandardInput = surroundings.Input,
-            WorkingDirectory = surroundings.WorkingDirectory,
-            Variables = _template.Variables(given, surroundings.WorkingDirectory),
-            Lenient = _template.Lenient(given),
-        });
+        var conductor = new Conductor(Settings(given));
         var environment = conductor.Load(given.GetRequiredValue(_file));
         progress.Report(environment.Warnings);
         StopGuard.Check(play, command.ExpandServices(given), environment);
@@ -154,4 +184,13 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
 
         return result;
     }
+
+    private ConductorSettings Settings(ParseResult given) => new()
+    {
+        EnvironmentVariables = surroundings.EnvironmentVariables,
+        StandardInput = surroundings.Input,
+        WorkingDirectory = surroundings.WorkingDirectory,
+        Variables = _template.Variables(given, surroundings.WorkingDirectory),
+        Lenient = _template.Lenient(given),
+    };
 }
