@@ -46,15 +46,30 @@ internal sealed class YamlReader(Func<int, int, SourceLocation> locate, Diagnost
         }
         catch (YamlException broken)
         {
-            var (line, column) = ((int)Math.Max(1, broken.Start.Line), (int)Math.Max(1, broken.Start.Column));
+            var (line, column) = Within(text, broken.Start);
             throw Refusal(DiagnosticCodes.YamlSyntax, YamlErrorText.Explain(broken), line, column);
         }
         catch (Exception broken) when (broken is InvalidOperationException or IndexOutOfRangeException or ArgumentException or InvalidCastException or NullReferenceException)
         {
             // The parser gives up in these ways on some broken texts, such as a '[' that is never closed.
-            var end = parser.Current?.End ?? default;
-            throw Refusal(DiagnosticCodes.YamlSyntax, YamlErrorText.Unclosed, (int)Math.Max(1, end.Line), (int)Math.Max(1, end.Column));
+            var (line, column) = Within(text, parser.Current?.End ?? default);
+            throw Refusal(DiagnosticCodes.YamlSyntax, YamlErrorText.Unclosed, line, column);
         }
+    }
+
+    // The parser may see the end of the text a line too late.
+    private static (int Line, int Column) Within(string text, Mark mark)
+    {
+        var (last, start) = (1, 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '\n' or '\x85' or '\u2028' or '\u2029' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            {
+                (last, start) = (last + 1, i + 1);
+            }
+        }
+
+        return mark.Line > last ? (last, text.Length - start + 1) : ((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
     }
 
     private void RefuseControlCharacters(string text)
