@@ -60,16 +60,22 @@ internal sealed class YamlReader(Func<int, int, SourceLocation> locate, Diagnost
     // The parser may see the end of the text a line too late.
     private static (int Line, int Column) Within(string text, Mark mark)
     {
-        var (last, start) = (1, 0);
-        for (var i = 0; i < text.Length; i++)
+        var last = Position(text, text.Length);
+        return mark.Line > last.Line ? last : ((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+    }
+
+    private static (int Line, int Column) Position(string text, int offset)
+    {
+        var (line, start) = (1, 0);
+        for (var i = 0; i < offset; i++)
         {
             if (text[i] is '\n' or '\x85' or '\u2028' or '\u2029' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
             {
-                (last, start) = (last + 1, i + 1);
+                (line, start) = (line + 1, i + 1);
             }
         }
 
-        return mark.Line > last ? (last, text.Length - start + 1) : ((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+        return (line, offset - start + 1);
     }
 
     private void RefuseControlCharacters(string text)
@@ -77,9 +83,7 @@ internal sealed class YamlReader(Func<int, int, SourceLocation> locate, Diagnost
         var at = text.AsSpan().IndexOfAny(ControlCharacters);
         if (at >= 0)
         {
-            var before = text.AsSpan(0, at);
-            var line = before.Count('\n') + 1;
-            var column = at - before.LastIndexOf('\n');
+            var (line, column) = Position(text, at);
             throw Refusal(DiagnosticCodes.YamlSyntax, $"The character U+{(int)text[at]:X4} is not allowed in YAML; write it as an escape in double quotes.", line, column);
         }
     }

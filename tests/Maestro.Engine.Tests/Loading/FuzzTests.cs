@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Loading;
 using Maestro.Testing;
@@ -8,7 +9,7 @@ using Xunit.Abstractions;
 namespace Maestro.Engine.Tests.Loading;
 
 /// <summary>Loads the files of this repository with random edits: a broken file is refused with places, and soon.</summary>
-public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
+public sealed partial class FuzzTests(ITestOutputHelper output) : IDisposable
 {
     private const int Attempts = 4;
 
@@ -88,7 +89,11 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
             return place.File.Length > 0;
         }
 
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var lines = LineBreak().Split(text);
         return place.Line == 0 || (place.Line <= lines.Length && place.Column <= lines[place.Line - 1].Length + 1);
     }
+
+    // As YAML ends lines.
+    [GeneratedRegex(@"\r\n|[\r\n\x85\u2028\u2029]")]
+    private static partial Regex LineBreak();
 }
