@@ -6,7 +6,8 @@ namespace Maestro.Engine.Execution;
 
 /// <summary>Takes the steps of a plan, each as soon as all that it needs are done. It decides nothing.</summary>
 /// <remarks>
-/// Every step counts down its unmet needs and runs when none is left, so the work is linear in steps and edges. After a failure what is
+/// Every step counts down its unmet needs and runs when none is left, so the work is linear in steps and edges. Needs that several steps
+/// have in common are counted down once, at a join: a node that comes behind the steps and has nothing to do. After a failure what is
 /// in flight ends, and what needs it, or everything else if the play says so, is blocked.
 /// </remarks>
 internal sealed class PlanExecutor(IStepRunner runner, EventPump events, TimeProvider time)
@@ -35,9 +36,10 @@ internal sealed class PlanExecutor(IStepRunner runner, EventPump events, TimePro
         private readonly EventPump _events;
         private readonly TimeProvider _time;
         private readonly int[] _unmet;
-        private readonly List<int>[] _dependants;
+        private readonly IReadOnlyList<List<int>> _dependants;
         private readonly StepOutcome?[] _outcomes;
         private readonly Dictionary<string, int> _openSteps = new(StringComparer.Ordinal);
+        private readonly HashSet<int> _blockedJoins = [];
         private readonly HashSet<string> _entered = new(StringComparer.Ordinal);
         private readonly TaskCompletionSource<IReadOnlyList<StepOutcome>> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private Exception? _mistake;
@@ -48,21 +50,14 @@ internal sealed class PlanExecutor(IStepRunner runner, EventPump events, TimePro
         {
             (_plan, _limits, _tokens, _runner, _events, _time) = (plan, limits, tokens, runner, events, time);
             _open = plan.Steps.Count;
-            _unmet = new int[_open];
-            _dependants = new List<int>[_open];
             _outcomes = new StepOutcome?[_open];
+            var graph = CountdownGraph.Of(plan.Steps);
+            (_unmet, _dependants) = (graph.Unmet, graph.Dependants);
             foreach (var step in plan.Steps)
             {
-                _dependants[step.Number - 1] = [];
-                _unmet[step.Number - 1] = step.Needs.Count;
                 if (step.Instance is { } instance)
                 {
                     _openSteps[instance.Name] = _openSteps.GetValueOrDefault(instance.Name) + 1;
-                }
-
-                foreach (var need in step.Needs)
-                {
-                    _dependants[need - 1].Add(step.Number - 1);
                 }
             }
         }
@@ -182,7 +177,7 @@ internal sealed class PlanExecutor(IStepRunner runner, EventPump events, TimePro
 
                 if (outcome.Verdict == StepVerdict.Done)
                 {
-                    ready.AddRange(_dependants[step.Number - 1].Where(d => --_unmet[d] == 0).Select(d => _plan.Steps[d]));
+                    CountDown(step.Number - 1, ready);
                 }
                 else
                 {
@@ -194,6 +189,26 @@ internal sealed class PlanExecutor(IStepRunner runner, EventPump events, TimePro
             if (Volatile.Read(ref _open) == 0)
             {
                 End();
+            }
+        }
+
+        private void CountDown(int done, List<Step> ready)
+        {
+            foreach (var dependant in _dependants[done])
+            {
+                if (--_unmet[dependant] > 0)
+                {
+                    continue;
+                }
+
+                if (dependant < _plan.Steps.Count)
+                {
+                    ready.Add(_plan.Steps[dependant]);
+                }
+                else
+                {
+                    CountDown(dependant, ready);
+                }
             }
         }
 
@@ -215,13 +230,21 @@ internal sealed class PlanExecutor(IStepRunner runner, EventPump events, TimePro
             var pending = new Stack<int>(_dependants[step.Number - 1]);
             while (pending.TryPop(out var index))
             {
-                if (_outcomes[index] is not null)
+                if (index < _plan.Steps.Count)
+                {
+                    if (_outcomes[index] is not null)
+                    {
+                        continue;
+                    }
+
+                    var dependant = _plan.Steps[index];
+                    Record(dependant, outcome.Verdict == StepVerdict.Cancelled ? Outcome(dependant, StepVerdict.Cancelled, "cancelled") : Blocked(dependant, cause));
+                }
+                else if (!_blockedJoins.Add(index))
                 {
                     continue;
                 }
 
-                var dependant = _plan.Steps[index];
-                Record(dependant, outcome.Verdict == StepVerdict.Cancelled ? Outcome(dependant, StepVerdict.Cancelled, "cancelled") : Blocked(dependant, cause));
                 _dependants[index].ForEach(pending.Push);
             }
         }

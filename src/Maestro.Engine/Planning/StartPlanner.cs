@@ -49,10 +49,10 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
     {
         plan.Stand(instance, container, "started");
         var reuse = play.Reuse && container is not null;
-        List<int> needs = [.. before];
+        IReadOnlyList<int> own = [];
         if (!reuse && (play.RefreshImages || !fleet.HasImage(instance.Ship, instance.Image)))
         {
-            needs.Add(_pulls.For(instance, play.RefreshImages ? "refresh asked for" : "image is not there"));
+            own = [_pulls.For(instance, play.RefreshImages ? "refresh asked for" : "image is not there")];
         }
 
         var start = plan.Add(new StartStep(instance, container, reuse)
@@ -60,7 +60,7 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
             Number = plan.NextNumber,
             Ship = environment.Ship(instance.Ship),
             Cause = container is null ? "no container" : container.StateWord,
-            Needs = [.. needs.Order()],
+            Needs = JoinedNeeds.Of(before, own),
         });
         return instance.Lifecycle.Running.Count == 0 ? start : AddCheck(instance, "it has just started", [start]);
     }

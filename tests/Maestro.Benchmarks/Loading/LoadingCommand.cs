@@ -1,4 +1,5 @@
 using System.Globalization;
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 
 namespace Maestro.Benchmarks.Loading;
@@ -16,7 +17,7 @@ internal static class LoadingCommand
         }
         else
         {
-            BenchmarkSwitcher.FromTypes([typeof(LoadingBenchmark)]).RunAll();
+            BenchmarkRunner.Run<LoadingBenchmark>(DefaultConfig.Instance.WithArtifactsPath("artifacts/benchmarks"));
         }
     }
 }
