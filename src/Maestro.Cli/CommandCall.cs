@@ -16,19 +16,23 @@ internal sealed class CommandCall(ParseResult given, CommonOptions common, CliSu
     public ConsoleProgress Progress => progress;
 
     /// <summary>The engine, with the template variables that were given.</summary>
-    public Conductor Conductor => _conductor ??= new Conductor(new ConductorSettings
+    public Conductor Conductor => _conductor ??= new Conductor(Settings);
+
+    private ConductorSettings Settings => new()
     {
         EnvironmentVariables = surroundings.EnvironmentVariables,
         StandardInput = surroundings.Input,
         WorkingDirectory = surroundings.WorkingDirectory,
         Variables = common.Variables(given, surroundings.WorkingDirectory),
         Lenient = common.Lenient(given),
-    });
+    };
 
     /// <summary>Loads the environment file that was given and reports its warnings.</summary>
-    public MaestroEnvironment Load()
+    /// <param name="tracesOrigins">Whether the environment knows where each of its values comes from.</param>
+    public MaestroEnvironment Load(bool tracesOrigins = false)
     {
-        var environment = Conductor.Load(common.File(given));
+        var conductor = tracesOrigins ? new Conductor(Settings with { TracesOrigins = true }) : Conductor;
+        var environment = conductor.Load(common.File(given));
         progress.Report(environment.Warnings);
         return environment;
     }

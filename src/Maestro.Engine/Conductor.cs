@@ -3,6 +3,7 @@ using Maestro.Engine.Loading;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
+using Maestro.Engine.Reporting;
 
 namespace Maestro.Engine;
 
@@ -20,7 +21,19 @@ public sealed class Conductor(ConductorSettings? settings = null)
         ArgumentException.ThrowIfNullOrEmpty(file);
         TemplateVariables.Check(_settings.Variables.Keys);
         var template = new TemplateInput(_settings.Variables, _settings.Lenient);
-        return new EnvironmentLoader(_settings.EnvironmentVariables, _settings.WorkingDirectory, _settings.StandardInput, template: template).Load(file);
+        return new EnvironmentLoader(_settings.EnvironmentVariables, _settings.WorkingDirectory, _settings.StandardInput, template: template) { Origins = _settings.TracesOrigins ? new OriginTrail() : null }.Load(file);
+    }
+
+    /// <summary>The JSON Schema of environment files, for editors.</summary>
+    public static string Schema() => JsonSchema.Generate();
+
+    /// <summary>A loaded environment as JSON: what its file says with all defaults in place, and the variables of each container.</summary>
+    /// <remarks>With <see cref="ConductorSettings.TracesOrigins"/> it also tells where each value of the file comes from.</remarks>
+    /// <param name="environment">The environment.</param>
+    public static string Dump(MaestroEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return EnvironmentDump.Write(environment);
     }
 
     /// <summary>Carries out a play.</summary>

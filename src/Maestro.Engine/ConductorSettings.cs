@@ -18,6 +18,9 @@ public sealed record ConductorSettings
     /// <summary>Whether templates may use what is undefined, as an empty text; false by default, and then that is an error.</summary>
     public bool Lenient { get; init; }
 
+    /// <summary>Whether a loaded environment can tell where each of its values comes from, which costs time and memory; false by default.</summary>
+    public bool TracesOrigins { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -139,6 +139,46 @@ public sealed class MaestroCommandLineTests : IDisposable
         Assert.Contains("here", _error.ToString() + _output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Shows_the_schema_of_environment_files()
+    {
+        Assert.Equal(0, await RunAsync("schema"));
+        Assert.Equal(Maestro.Engine.Conductor.Schema(), _output.ToString());
+    }
+
+    [Theory]
+    [InlineData(false, "dump")]
+    [InlineData(true, "dump", "--origin")]
+    public async Task Dumps_the_loaded_model_with_origins_if_wanted(bool wanted, params string[] arguments)
+    {
+        Good();
+
+        Assert.Equal(0, await RunAsync(arguments));
+        var dump = System.Text.Json.Nodes.JsonNode.Parse(_output.ToString())!;
+        Assert.Equal("web-2", (string?)dump["services"]![1]!["instances"]![1]!["name"]);
+        Assert.Equal(wanted ? "maestro.yaml" : null, (string?)dump["origins"]?["name"]?["file"]);
+        Assert.Empty(_error.ToString());
+    }
+
+    [Fact]
+    public async Task A_dump_of_a_wrong_file_is_3()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.UnknownShip);
+
+        Assert.Equal(3, await RunAsync("dump"));
+        Assert.Contains("error MAESTRO305: ", _error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_output.ToString());
+    }
+
+    [Theory]
+    [InlineData("schema")]
+    [InlineData("dump")]
+    public async Task The_help_of_a_tool_has_an_example(string tool)
+    {
+        Assert.Equal(0, await RunAsync(tool, "--help"));
+        Assert.Contains($"Example:{Environment.NewLine}  maestro {tool}", _output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-f", "other.yaml", "validate")]
     [InlineData("validate", "-f", "other.yaml")]

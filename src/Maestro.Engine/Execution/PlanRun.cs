@@ -15,8 +15,9 @@ internal sealed class PlanRun : IDisposable
     private readonly EventPump _events;
     private readonly TimeProvider _time;
     private readonly int[] _unmet;
-    private readonly List<int>[] _dependants;
+    private readonly IReadOnlyList<List<int>> _dependants;
     private readonly StepOutcome?[] _outcomes;
+    private readonly HashSet<int> _blockedJoins = [];
     private readonly Dictionary<string, int> _openSteps = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _entered = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _nothingBegins;
@@ -34,21 +35,14 @@ internal sealed class PlanRun : IDisposable
         _blocker = _failed = blocker;
         _first = plan.Steps[0].Number;
         _open = plan.Steps.Count;
-        _unmet = new int[_open];
-        _dependants = new List<int>[_open];
         _outcomes = new StepOutcome?[_open];
+        var graph = CountdownGraph.Of(plan.Steps);
+        (_unmet, _dependants) = (graph.Unmet, graph.Dependants);
         foreach (var step in plan.Steps)
         {
-            _dependants[step.Number - _first] = [];
-            _unmet[step.Number - _first] = step.Needs.Count;
             if (step.Turn is { } turn)
             {
                 _openSteps[turn] = _openSteps.GetValueOrDefault(turn) + 1;
-            }
-
-            foreach (var need in step.Needs)
-            {
-                _dependants[need - _first].Add(step.Number - _first);
             }
         }
     }
@@ -188,7 +182,7 @@ internal sealed class PlanRun : IDisposable
             Record(step, outcome);
             if (outcome.Verdict == StepVerdict.Done)
             {
-                ready.AddRange(_dependants[step.Number - _first].Where(d => --_unmet[d] == 0).Select(d => _plan.Steps[d]));
+                CountDown(step.Number - _first, ready);
             }
             else
             {
@@ -200,6 +194,26 @@ internal sealed class PlanRun : IDisposable
         if (Volatile.Read(ref _open) == 0)
         {
             End();
+        }
+    }
+
+    private void CountDown(int done, List<Step> ready)
+    {
+        foreach (var dependant in _dependants[done])
+        {
+            if (--_unmet[dependant] > 0)
+            {
+                continue;
+            }
+
+            if (dependant < _plan.Steps.Count)
+            {
+                ready.Add(_plan.Steps[dependant]);
+            }
+            else
+            {
+                CountDown(dependant, ready);
+            }
         }
     }
 
@@ -235,13 +249,23 @@ internal sealed class PlanRun : IDisposable
         var pending = new Stack<int>(_dependants[step.Number - _first]);
         while (pending.TryPop(out var index))
         {
-            if (_outcomes[index] is not null)
+            if (index >= _plan.Steps.Count)
+            {
+                if (!_blockedJoins.Add(index))
+                {
+                    continue;
+                }
+            }
+            else if (_outcomes[index] is not null)
             {
                 continue;
             }
+            else
+            {
+                var dependant = _plan.Steps[index];
+                Record(dependant, outcome.Verdict == StepVerdict.Cancelled ? Outcome(dependant, StepVerdict.Cancelled, "cancelled") : Blocked(dependant, cause));
+            }
 
-            var dependant = _plan.Steps[index];
-            Record(dependant, outcome.Verdict == StepVerdict.Cancelled ? Outcome(dependant, StepVerdict.Cancelled, "cancelled") : Blocked(dependant, cause));
             _dependants[index].ForEach(pending.Push);
         }
     }

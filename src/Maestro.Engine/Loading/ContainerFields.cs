@@ -7,14 +7,14 @@ internal static class ContainerFields
     [
         new("image", "image reference", Kinds.Text, "The image to run."),
         new("command", "text or list of words", Kinds.TextOrList, "The command to run instead of the image's own; text is split as a shell would, without running one."),
-        new("cmd", "text or list of words", Kinds.TextOrList, "The old name of command."),
+        new("cmd", "text or list of words", Kinds.TextOrList, "The old name of command.") { IsDeprecated = true },
         new("ports", "mapping of port names to ports", Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.Port))), "The named ports; those of an instance are merged over those of its service by name."),
         new("env", "mapping of variables, or list of mappings and files", Kinds.Either(Variables, Kinds.ListOf(Kinds.Anything)), "Environment variables; those of an instance win over those of its service."),
         new("envfile", "path or list of paths", Kinds.TextOrList, "Files with environment variables; env of the same level wins over them."),
         new("volumes", "mapping of host paths to container paths", Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.Volume))), "Paths of the ship, or named volumes, seen inside the container."),
         new("container_volumes", "path or list of paths", Kinds.TextOrList, "Paths inside the container that get an anonymous volume each."),
         new("volumes_from", "instance or list of instances", Kinds.TextOrList, "Instances on the same ship whose volumes are mounted too; they start first."),
-        new("links", "mapping of instances to aliases", Kinds.TextMap, "Docker links to instances on the same ship; they start first."),
+        new("links", "mapping of instances to aliases", Kinds.TextMap, "Docker links to instances on the same ship; they start first. Legacy in Docker: 'requires' hands over the same addresses, across ships too.") { IsDeprecated = true },
         new("net", "text", Kinds.Text, "The network: bridge, host, none, container:NAME, or the name of one."),
         new("dns", "address or list of addresses", Kinds.TextOrList, "DNS servers."),
         new("extra_hosts", "mapping of host names to addresses or ships", Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.ExtraHost))), "More lines of /etc/hosts."),
@@ -41,8 +41,9 @@ internal static class ContainerFields
         Field.Later("platform", "text", Kinds.Text, "The platform of the image."),
         Field.Later("pull_policy", "text", Kinds.Text, "When to pull the image."),
         Field.Later("secrets", "mapping or list", Kinds.Anything, "Values that are never shown."),
-        new("lxc_conf", "mapping", Kinds.MapOf(Kinds.Anything), "Obsolete; Docker no longer knows it, and it is ignored."),
+        new("lxc_conf", "mapping", Kinds.MapOf(Kinds.Anything), "Obsolete; Docker no longer knows it, and it is ignored.") { IsDeprecated = true },
     ];
 
-    private static ValueKind Variables => Kinds.MapOf(Kinds.OneOrMore(Kinds.Text));
+    // Lists in lists are words as well.
+    private static ValueKind Variables => Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.ListOf(Kinds.Anything)));
 }

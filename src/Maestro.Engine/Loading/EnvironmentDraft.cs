@@ -1,3 +1,5 @@
+using Maestro.Engine.Model;
+
 namespace Maestro.Engine.Loading;
 
 /// <summary>A whole file as far as it could be read, before its names are checked against each other.</summary>
@@ -5,4 +7,7 @@ internal sealed record EnvironmentDraft(string? Name, IReadOnlyList<ShipDraft> S
 {
     /// <summary>Names of all services in the file, readable or not, so that one mistake is not reported twice.</summary>
     public required IReadOnlyCollection<string> ServiceNames { get; init; }
+
+    /// <summary>Where its values come from, if somebody wants to know.</summary>
+    public IReadOnlyList<ValueOrigin> Origins { get; init; } = [];
 }

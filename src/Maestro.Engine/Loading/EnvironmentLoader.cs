@@ -21,6 +21,9 @@ internal sealed class EnvironmentLoader(
 {
     private readonly IReadOnlyDictionary<string, string> _variables = environmentVariables ?? ProcessVariables();
 
+    /// <summary>Remembers where values come from; null when nobody wants to know.</summary>
+    public OriginTrail? Origins { get; init; }
+
     /// <summary>Loads a file.</summary>
     /// <param name="file">Its path; <c>-</c> for standard input.</param>
     /// <exception cref="MaestroException">The file is wrong; all its mistakes are in the exception, in the order of the file.</exception>
@@ -41,13 +44,13 @@ internal sealed class EnvironmentLoader(
     private EnvironmentDraft? Bind(EnvironmentFile source, DiagnosticBag diagnostics)
     {
         if (Renderer(source).Render(source.Text, source.Name, diagnostics) is not { } rendered
-            || new YamlReader(rendered.Locate, diagnostics).Read(rendered.Text) is not { } mapping)
+            || new YamlReader(Origins?.Follow(rendered) ?? rendered.Locate, diagnostics).Read(rendered.Text) is not { } mapping)
         {
             return null;
         }
 
         var binder = new EnvironmentBinder(new DefaultDockerHost(_variables), machineAddress ?? MachineAddress.Find);
-        return binder.Bind(mapping, new BindingContext(diagnostics, source.Folder));
+        return binder.Bind(mapping, new BindingContext(diagnostics, source.Folder)) with { Origins = Origins?.Of(mapping) ?? [] };
     }
 
     private TemplateRenderer Renderer(EnvironmentFile source)
@@ -58,6 +61,7 @@ internal sealed class EnvironmentLoader(
             Environment = _variables,
             Variables = template?.Variables ?? new Dictionary<string, string>(),
             IsLenient = template?.IsLenient ?? false,
+            TracesVariables = Origins is not null,
             Files = new TemplateFolder(source.Folder, shownFolder).Read,
         });
     }
@@ -65,7 +69,7 @@ internal sealed class EnvironmentLoader(
     private static MaestroEnvironment Build(EnvironmentDraft draft, string file, IReadOnlyList<Diagnostic> warnings)
     {
         var ships = draft.Ships.ToDictionary(s => s.Name, s => s.Model!, StringComparer.Ordinal);
-        return new MaestroEnvironment(draft.Name!, file, [.. ships.Values], [.. draft.Services.Select(s => s.ToModel(ships))], warnings);
+        return new MaestroEnvironment(draft.Name!, file, [.. ships.Values], [.. draft.Services.Select(s => s.ToModel(ships))], warnings) { Origins = draft.Origins };
     }
 
     // The file itself first, then those that it includes.

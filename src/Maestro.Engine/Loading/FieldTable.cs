@@ -12,6 +12,9 @@ namespace Maestro.Engine.Loading;
 /// <param name="IsSupported">Whether this version carries it out; if not, using it is an error.</param>
 internal sealed record Field(string Name, string Type, ValueKind Kind, string Description, bool IsSupported = true)
 {
+    /// <summary>Whether there is something better to use, which the description names.</summary>
+    public bool IsDeprecated { get; init; }
+
     /// <summary>A field of the language that this version does not carry out.</summary>
     public static Field Later(string name, string type, ValueKind kind, string description) => new(name, type, kind, description, IsSupported: false);
 }

@@ -86,7 +86,7 @@ internal static class FieldTables
         "'no', 'always', 'on-failure', 'on-failure:3', 'unless-stopped', or {name: on-failure, retries: 3}",
         new("name", "policy", Kinds.OneOf("no", "always", "on-failure", "unless-stopped"), "The policy."),
         new("retries", "whole number", Kinds.Integer(0), "How often at most, with on-failure."),
-        new("maximum_retry_count", "whole number", Kinds.Integer(0), "The same as retries."));
+        new("maximum_retry_count", "whole number", Kinds.Integer(0), "The same as retries, which is its new name.") { IsDeprecated = true });
 
     public static FieldTable Lifecycle { get; } = new(
         "a mapping such as {running: [{type: tcp, port: http}]}",

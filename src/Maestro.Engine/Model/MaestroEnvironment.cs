@@ -42,6 +42,9 @@ public sealed class MaestroEnvironment
     /// <summary>What the loader found worth a warning.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; }
 
+    /// <summary>Where each value of the file comes from; none unless <see cref="ConductorSettings.TracesOrigins"/> asked for it.</summary>
+    public IReadOnlyList<ValueOrigin> Origins { get; init; } = [];
+
     /// <summary>The ship of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Ship Ship(string name) => _ships[name];

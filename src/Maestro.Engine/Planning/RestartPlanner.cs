@@ -63,7 +63,7 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
     private int PlanStart(Instance instance, ObservedFleet fleet, IEnumerable<int> needs)
     {
         plan.Stand(instance, fleet.ContainerOf(instance), "started");
-        return _steps.AddStart(instance, fleet, needs);
+        return _steps.AddStart(instance, fleet, [.. needs.Distinct().Order()]);
     }
 
     private IReadOnlyList<int> PlanRest(Instance instance, Selection selection, ObservedFleet fleet, Dictionary<Instance, IReadOnlyList<int>> checks)
@@ -89,7 +89,7 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
         return _steps.AddStart(
             instance,
             fleet,
-            before.Append(stop),
+            JoinedNeeds.Of(before, [stop]),
             cause: "it is down by then",
             delay: play.StopStartDelay,
             turn: inOneTurn ? null : $"{instance.Name}, up again");

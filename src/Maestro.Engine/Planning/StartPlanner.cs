@@ -38,7 +38,7 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
         if (container is not { IsUp: true })
         {
             plan.Stand(instance, container, "started");
-            return [_steps.AddStart(instance, fleet, before.Concat(_steps.AddPull(instance, fleet)))];
+            return [_steps.AddStart(instance, fleet, JoinedNeeds.Of(before, _steps.AddPull(instance, fleet)))];
         }
 
         plan.Stand(instance, container, specs.IsOutdated(instance, container) ? "up (outdated)" : "up");

@@ -18,7 +18,7 @@ internal sealed class StartSteps(MaestroEnvironment environment, Play play, Plan
 
     /// <summary>Adds the start.</summary>
     /// <returns>The number of the last step, be it the start or the checks after it.</returns>
-    public int AddStart(Instance instance, ObservedFleet fleet, IEnumerable<int> needs, string? cause = null, TimeSpan delay = default, string? turn = null)
+    public int AddStart(Instance instance, ObservedFleet fleet, IReadOnlyList<int> needs, string? cause = null, TimeSpan delay = default, string? turn = null)
     {
         var container = fleet.ContainerOf(instance);
         var start = plan.Add(new StartStep(instance, container, Reuses(container))
@@ -26,7 +26,7 @@ internal sealed class StartSteps(MaestroEnvironment environment, Play play, Plan
             Number = plan.NextNumber,
             Ship = environment.Ship(instance.Ship),
             Cause = cause ?? (container is null ? "no container" : container.StateWord),
-            Needs = [.. needs.Distinct().Order()],
+            Needs = needs,
             Delay = delay,
             Turn = turn,
             Leftover = fleet.LeftoverOf(instance, environment),

@@ -46,15 +46,36 @@ internal sealed class YamlReader(Func<int, int, SourceLocation> locate, Diagnost
         }
         catch (YamlException broken)
         {
-            var (line, column) = ((int)Math.Max(1, broken.Start.Line), (int)Math.Max(1, broken.Start.Column));
+            var (line, column) = Within(text, broken.Start);
             throw Refusal(DiagnosticCodes.YamlSyntax, YamlErrorText.Explain(broken), line, column);
         }
         catch (Exception broken) when (broken is InvalidOperationException or IndexOutOfRangeException or ArgumentException or InvalidCastException or NullReferenceException)
         {
             // The parser gives up in these ways on some broken texts, such as a '[' that is never closed.
-            var end = parser.Current?.End ?? default;
-            throw Refusal(DiagnosticCodes.YamlSyntax, YamlErrorText.Unclosed, (int)Math.Max(1, end.Line), (int)Math.Max(1, end.Column));
+            var (line, column) = Within(text, parser.Current?.End ?? default);
+            throw Refusal(DiagnosticCodes.YamlSyntax, YamlErrorText.Unclosed, line, column);
         }
+    }
+
+    // The parser may see the end of the text a line too late.
+    private static (int Line, int Column) Within(string text, Mark mark)
+    {
+        var last = Position(text, text.Length);
+        return mark.Line > last.Line ? last : ((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+    }
+
+    private static (int Line, int Column) Position(string text, int offset)
+    {
+        var (line, start) = (1, 0);
+        for (var i = 0; i < offset; i++)
+        {
+            if (text[i] is '\n' or '\x85' or '\u2028' or '\u2029' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            {
+                (line, start) = (line + 1, i + 1);
+            }
+        }
+
+        return (line, offset - start + 1);
     }
 
     private void RefuseControlCharacters(string text)
@@ -62,9 +83,7 @@ internal sealed class YamlReader(Func<int, int, SourceLocation> locate, Diagnost
         var at = text.AsSpan().IndexOfAny(ControlCharacters);
         if (at >= 0)
         {
-            var before = text.AsSpan(0, at);
-            var line = before.Count('\n') + 1;
-            var column = at - before.LastIndexOf('\n');
+            var (line, column) = Position(text, at);
             throw Refusal(DiagnosticCodes.YamlSyntax, $"The character U+{(int)text[at]:X4} is not allowed in YAML; write it as an escape in double quotes.", line, column);
         }
     }

@@ -13,7 +13,13 @@ internal sealed class ExpressionEvaluator(TemplateRuntime runtime)
         runtime.At = expression.At;
         runtime.Spend();
         runtime.EnsureStack();
-        return expression switch
+        var value = Find(expression, frame);
+        runtime.Trace?.See(value);
+        return value;
+    }
+
+    private Value Find(Expression expression, Frame frame)
+        => expression switch
         {
             LiteralExpression literal => literal.Value,
             NameExpression name => frame.Scope.Find(name.Name) ?? Undefined(name, frame),
@@ -35,7 +41,6 @@ internal sealed class ExpressionEvaluator(TemplateRuntime runtime)
             SliceExpression slice => Slice(slice, frame),
             _ => throw new InvalidOperationException($"There is no evaluation of {expression.GetType().Name}."),
         };
-    }
 
     public bool IsTrue(Expression condition, Frame frame) => TemplateRuntime.Truth(Evaluate(condition, frame));
 

@@ -54,6 +54,11 @@ internal sealed class TemplateEvaluator
             {
                 _runtime.At = statement.At;
                 _runtime.Spend();
+                if (frame.Output.KeepsMap)
+                {
+                    _runtime.Trace?.Forget();
+                }
+
                 Execute(statement, frame);
             }
             catch (TemplateFailure failure) when (failure is not TemplateLimitFailure && !_mistakes.AreTooMany)
@@ -89,11 +94,10 @@ internal sealed class TemplateEvaluator
                 Loop(loop, frame);
                 break;
             case SetStatement set:
-                _assignments.Assign(set.Target, Evaluate(set.Value, frame), frame.Scope);
+                _assignments.Assign(set.Target, Traced(set.Value, frame), frame.Scope);
                 break;
             case SetBlockStatement set:
-                var text = Capture(set.Body, frame);
-                _assignments.Assign(set.Target, set.Filter is null ? text : _expressions.ApplyChain(set.Filter, text, frame), frame.Scope);
+                _assignments.Assign(set.Target, SetText(set, frame), frame.Scope);
                 break;
             case WithStatement with:
                 ExecuteWith(with, frame);
@@ -114,6 +118,24 @@ internal sealed class TemplateEvaluator
                 _files.Execute(statement, frame);
                 break;
         }
+    }
+
+    // The value with a note of what it was made of, for whoever prints it later.
+    private Value Traced(Expression expression, Frame frame)
+    {
+        var mark = _runtime.Trace?.Mark ?? 0;
+        var value = Evaluate(expression, frame);
+        _runtime.Trace?.Inherit(value, mark);
+        return value;
+    }
+
+    private Value SetText(SetBlockStatement set, Frame frame)
+    {
+        var mark = _runtime.Trace?.Mark ?? 0;
+        Value text = Capture(set.Body, frame);
+        text = set.Filter is null ? text : _expressions.ApplyChain(set.Filter, text, frame);
+        _runtime.Trace?.Inherit(text, mark);
+        return text;
     }
 
     private static void Copy(DataStatement data, Frame frame)
@@ -166,7 +188,7 @@ internal sealed class TemplateEvaluator
     private void Loop(ForStatement statement, Frame frame)
     {
         var header = statement.Header;
-        var items = _runtime.Items(Evaluate(header.Items, frame));
+        var items = _runtime.Items(Traced(header.Items, frame));
         if (header.Condition is { } condition)
         {
             items = [.. items.Where(item => _expressions.IsTrue(condition, Bound(header.Target, item, frame)))];
@@ -199,7 +221,7 @@ internal sealed class TemplateEvaluator
         var inner = frame.Inner();
         foreach (var (target, value) in with.Bindings)
         {
-            _assignments.Assign(target, Evaluate(value, frame), inner.Scope);
+            _assignments.Assign(target, Traced(value, frame), inner.Scope);
         }
 
         Execute(with.Body, inner);

@@ -21,6 +21,9 @@ internal sealed class TemplateRuntime
 
     public bool IsLenient { get; }
 
+    /// <summary>What the output is made of; null when nobody wants to know.</summary>
+    public VariableTrace? Trace { get; init; }
+
     public ValueText Text { get; }
 
     public ValueOrder Order { get; }
