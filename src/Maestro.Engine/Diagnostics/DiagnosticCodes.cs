@@ -170,6 +170,18 @@ public static class DiagnosticCodes
     /// <summary>A service is stopped while others that require it go on running.</summary>
     public static readonly DiagnosticCode DependantsLeftRunning = Add(611, "dependants are left running");
 
+    /// <summary>The image is not on the ship, and the file says never to pull it.</summary>
+    public static readonly DiagnosticCode ImageNotPulled = Add(621, "image missing and never pulled");
+
+    /// <summary>A network that somebody else makes is not on the ship.</summary>
+    public static readonly DiagnosticCode NetworkMissing = Add(622, "external network missing");
+
+    /// <summary>A network of that name belongs to something else.</summary>
+    public static readonly DiagnosticCode NetworkTaken = Add(623, "network name is taken");
+
+    /// <summary>A network that is there no longer matches the environment file.</summary>
+    public static readonly DiagnosticCode NetworkOutdated = Add(624, "network is outdated");
+
     /// <summary>Another run on this machine holds the environment.</summary>
     public static readonly DiagnosticCode Locked = Add(701, "locked by another run");
 

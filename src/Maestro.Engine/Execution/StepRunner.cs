@@ -21,6 +21,7 @@ internal sealed class StepRunner(PlayContext context) : IStepRunner
     private readonly CheckRunner _check = new(context);
     private readonly StopRunner _stop = new(context);
     private readonly RemoveRunner _remove = new(context);
+    private readonly NetworkRunner _network = new(context);
 
     public async Task<string> RunAsync(Step step, PlayTokens tokens)
     {
@@ -45,6 +46,8 @@ internal sealed class StepRunner(PlayContext context) : IStepRunner
         CheckStep check => _check.RunAsync(check, tokens),
         StopStep stop => _stop.RunAsync(stop, tokens),
         RemoveStep remove => _remove.RunAsync(remove, tokens),
+        CreateNetworkStep create => _network.RunAsync(create, tokens),
+        RemoveNetworkStep gone => _network.RunAsync(gone, tokens),
         _ => throw new ArgumentException($"There is no runner for {step.GetType().Name}.", nameof(step)),
     };
 

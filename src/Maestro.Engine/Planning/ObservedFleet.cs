@@ -19,6 +19,13 @@ internal sealed class ObservedFleet(IEnumerable<ObservedShip> ships)
     public ObservedContainer? ContainerOf(Instance instance) => _ships[instance.Ship].Containers.GetValueOrDefault(instance.Name);
 
     public bool HasImage(string ship, ImageReference image) => _ships[ship].Images.Contains(image.Full);
+
+    /// <summary>Whether the ship has the instance's image, and for the platform that it asks for.</summary>
+    public bool HasImage(Instance instance)
+        => HasImage(instance.Ship, instance.Image)
+            && (instance.Platform.Length == 0
+                || !_ships[instance.Ship].ImagePlatforms.TryGetValue(instance.Image.Full, out var found)
+                || ImagePlatform.Fits(instance.Platform, found));
 }
 
 /// <summary>What one look at a ship has shown.</summary>
@@ -32,6 +39,12 @@ internal sealed record ObservedShip(string Name)
 
     /// <summary>The images that were asked for and are there, by their full reference.</summary>
     public IReadOnlySet<string> Images { get; init; } = new HashSet<string>();
+
+    /// <summary>The platforms of these images, by their full reference.</summary>
+    public IReadOnlyDictionary<string, string> ImagePlatforms { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The networks by name, where they were looked for.</summary>
+    public IReadOnlyDictionary<string, ObservedNetwork> Networks { get; init; } = new Dictionary<string, ObservedNetwork>();
 }
 
 /// <summary>A container as the list of its engine shows it.</summary>

@@ -46,6 +46,8 @@ internal sealed record Plan
         StepKind.Check => "check",
         StepKind.Stop => "stop",
         StepKind.Remove => "remove",
+        StepKind.CreateNetwork => "create network",
+        StepKind.RemoveNetwork => "remove network",
         _ => "lock",
     };
 }

@@ -41,12 +41,16 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
 
     /// <summary>The images whose presence decides the plan, by ship.</summary>
     public static IEnumerable<(string Ship, ImageReference Image)> ImagesToLookFor(Play play, Selection selection, ObservedFleet fleet)
-        => play.Kind != PlayKind.Start || play.RefreshImages
+        => play.Kind != PlayKind.Start
             ? []
-            : selection.Instances
-                .Where(i => fleet.ContainerOf(i) is not { } container || (!container.IsUp && !play.Reuse))
+            : StartPlanner.MadeAnew(play, selection, fleet)
+                .Where(i => i.PullPolicy == PullPolicy.Never || (i.PullPolicy == PullPolicy.Missing && !play.RefreshImages))
                 .Select(i => (i.Ship, i.Image))
                 .Distinct();
+
+    /// <summary>The ships whose networks decide the plan.</summary>
+    public static IEnumerable<string> ShipsWhoseNetworksMatter(Play play, Selection selection, ObservedFleet fleet)
+        => play.Kind == PlayKind.Start ? NetworkSteps.ShipsToLookAt(StartPlanner.Starting(selection, fleet)) : [];
 
     /// <summary>
     /// The instances whose ships must be looked at: the selected ones, for a stop those that may lose a dependency, and for a start those
@@ -78,8 +82,12 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
         var pulls = new PullSteps(environment, _plan);
         foreach (var instance in selection.Instances)
         {
-            _plan.Stand(instance, null, "done");
-            pulls.For(instance, "asked for");
+            var isPulled = instance.PullPolicy != PullPolicy.Never;
+            _plan.Stand(instance, null, isPulled ? "done" : "never pulled");
+            if (isPulled)
+            {
+                pulls.For(instance, "asked for");
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
@@ -6,12 +7,16 @@ namespace Maestro.Engine.Planning;
 internal sealed class StartPlanner(MaestroEnvironment environment, Play play, ContainerSpecs specs, DependencyGraph graph, PlanBuilder plan)
 {
     private readonly PullSteps _pulls = new(environment, plan);
+    private readonly NetworkSteps _networks = new(environment, plan);
     private readonly StepGates _gates = new(graph.Forward);
 
+    /// <exception cref="MaestroException">What no step can mend keeps an instance from starting.</exception>
     public void Plan(Selection selection, ObservedFleet fleet)
     {
+        PullSteps.RefuseMissing(MadeAnew(play, selection, fleet), fleet);
+        _networks.Check(Starting(selection, fleet), fleet);
         var selected = selection.Instances.ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
-        var starting = selection.Instances.Where(i => !IsUp(i, fleet)).Select(graph.NodeOf);
+        var starting = Starting(selection, fleet).Select(graph.NodeOf);
         var required = graph.Forward.Reach(starting.SelectMany(graph.Forward.SuccessorsOf).Distinct());
         foreach (var node in graph.Forward.SuccessorsFirst())
         {
@@ -28,6 +33,13 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
             _gates.Pass(node, last, hides: last.Count > 0 && !IsUp(instance, fleet));
         }
     }
+
+    /// <summary>The instances that a start starts.</summary>
+    public static IEnumerable<Instance> Starting(Selection selection, ObservedFleet fleet) => selection.Instances.Where(i => !IsUp(i, fleet));
+
+    /// <summary>The instances whose containers a start makes anew.</summary>
+    public static IEnumerable<Instance> MadeAnew(Play play, Selection selection, ObservedFleet fleet)
+        => Starting(selection, fleet).Where(i => !play.Reuse || fleet.ContainerOf(i) is null);
 
     private static bool IsUp(Instance instance, ObservedFleet fleet) => fleet.ContainerOf(instance) is { IsUp: true };
 
@@ -50,10 +62,12 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
         plan.Stand(instance, container, "started");
         var reuse = play.Reuse && container is not null;
         List<int> needs = [.. before];
-        if (!reuse && (play.RefreshImages || !fleet.HasImage(instance.Ship, instance.Image)))
+        if (!reuse && PullSteps.CauseFor(instance, play, fleet) is { } cause)
         {
-            needs.Add(_pulls.For(instance, play.RefreshImages ? "refresh asked for" : "image is not there"));
+            needs.Add(_pulls.For(instance, cause));
         }
+
+        needs.AddRange(_networks.For(instance, fleet));
 
         var start = plan.Add(new StartStep(instance, container, reuse)
         {

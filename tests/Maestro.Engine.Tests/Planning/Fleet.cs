@@ -10,6 +10,8 @@ internal sealed class Fleet(MaestroEnvironment environment)
     private readonly Dictionary<string, ObservedContainer> _containers = [];
     private readonly HashSet<(string Ship, string Image)> _missing = [];
     private readonly ContainerSpecs _specs = new(environment);
+    private readonly List<(string Ship, ObservedNetwork Network)> _networks = [];
+    private readonly Dictionary<string, string> _platforms = [];
     private string? _unreachable;
 
     public static Fleet Of(MaestroEnvironment environment) => new(environment);
@@ -38,6 +40,19 @@ internal sealed class Fleet(MaestroEnvironment environment)
         return this;
     }
 
+    /// <summary>A ship has the network of that name; without an owner it is none of Maestro's.</summary>
+    public Fleet Network(string name, string? owner = null, string? hash = null, string? ship = null)
+    {
+        _networks.Add((ship ?? environment.Ships[0].Name, new ObservedNetwork(name, owner, hash)));
+        return this;
+    }
+
+    public Fleet ImageFor(string image, string platform)
+    {
+        _platforms[ImageReference.Parse(image).Full] = platform;
+        return this;
+    }
+
     public Fleet Unreachable(string ship)
     {
         _unreachable = ship;
@@ -49,6 +64,8 @@ internal sealed class Fleet(MaestroEnvironment environment)
         : new ObservedShip(s.Name)
         {
             Containers = _containers.Where(c => environment.Instance(c.Key).Ship == s.Name).ToDictionary(),
+            Networks = _networks.Where(n => n.Ship == s.Name).ToDictionary(n => n.Network.Name, n => n.Network),
+            ImagePlatforms = _platforms,
             Images = environment.Instances.Where(i => i.Ship == s.Name).Select(i => i.Image.Full).Where(i => !_missing.Contains((s.Name, i))).ToHashSet(),
         }));
 
