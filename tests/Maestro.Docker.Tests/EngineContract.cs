@@ -200,7 +200,7 @@ public abstract class EngineContract : IAsyncLifetime
     {
         var exception = await Assert.ThrowsAsync<DockerApiException>(async () =>
         {
-            await foreach (var _ in _client.PullImageAsync("127.0.0.1:1/maestro-test/none", "0", null, Token))
+            await foreach (var _ in _client.PullImageAsync("127.0.0.1:1/maestro-test/none", "0", null, null, Token))
             {
             }
         });

@@ -46,6 +46,9 @@ public sealed class FakeContainer
     /// <summary>When its ports began to listen; null when they never did.</summary>
     public DateTimeOffset? PortsOpenAt { get; internal set; }
 
+    /// <summary>The networks that it was told to join, by name, with what it is called there.</summary>
+    public Dictionary<string, JsonObject> Endpoints { get; } = [];
+
     internal bool Tty => (bool?)Request["Tty"] ?? false;
 
     internal string RestartPolicy => (string?)Request["HostConfig"]?["RestartPolicy"]?["Name"] ?? "no";

@@ -76,6 +76,11 @@ public sealed partial class FakeDocker
             ImageId = found.Id,
             Request = (JsonObject)request.DeepClone(),
         };
+        foreach (var (network, endpoint) in request["NetworkingConfig"]?["EndpointsConfig"] as JsonObject ?? [])
+        {
+            container.Endpoints[network] = endpoint?.DeepClone() as JsonObject ?? [];
+        }
+
         _containers.Add(container);
         Emit(container, "create");
         return container;
@@ -95,6 +100,11 @@ public sealed partial class FakeDocker
         {
             container.Error = script.Failure!;
             throw new FakeRefusal(script.FailureStatus, script.Failure!);
+        }
+
+        foreach (var network in container.Endpoints.Keys.Where(network => network != "bridge"))
+        {
+            FindNetwork(network);
         }
 
         container.Run++;

@@ -173,6 +173,18 @@ public static class DiagnosticCodes
     /// <summary>An instance is started while what it requires does not run.</summary>
     public static readonly DiagnosticCode DependenciesNotRunning = Add(612, "dependencies are not running");
 
+    /// <summary>The image is not on the ship, and the file says never to pull it.</summary>
+    public static readonly DiagnosticCode ImageNotPulled = Add(621, "image missing and never pulled");
+
+    /// <summary>A network that somebody else makes is not on the ship.</summary>
+    public static readonly DiagnosticCode NetworkMissing = Add(622, "external network missing");
+
+    /// <summary>A network of that name belongs to something else.</summary>
+    public static readonly DiagnosticCode NetworkTaken = Add(623, "network name is taken");
+
+    /// <summary>A network that is there no longer matches the environment file.</summary>
+    public static readonly DiagnosticCode NetworkOutdated = Add(624, "network is outdated");
+
     /// <summary>Another run on this machine holds the environment.</summary>
     public static readonly DiagnosticCode Locked = Add(701, "locked by another run");
 

@@ -42,8 +42,21 @@ internal interface IDockerClient : IAsyncDisposable
     /// <summary>Pulls an image and yields the engine's progress lines; an error inside the stream is thrown.</summary>
     /// <param name="repository">Everything before tag and digest.</param>
     /// <param name="tag">Tag or digest; never empty, since an engine would then pull every tag.</param>
+    /// <param name="platform">Such as linux/arm64; null for the engine's own.</param>
     /// <param name="registryAuth">Ready value of the X-Registry-Auth header, or null.</param>
-    IAsyncEnumerable<PullProgress> PullImageAsync(string repository, string tag, string? registryAuth, CancellationToken cancellation);
+    IAsyncEnumerable<PullProgress> PullImageAsync(string repository, string tag, string? platform, string? registryAuth, CancellationToken cancellation);
+
+    Task<IReadOnlyList<NetworkSummary>> ListNetworksAsync(CancellationToken cancellation);
+
+    /// <returns>The id of the network.</returns>
+    /// <exception cref="DockerApiException">With status 409: there is one of that name, as far as the engine could see.</exception>
+    Task<string> CreateNetworkAsync(CreateNetworkRequest request, CancellationToken cancellation);
+
+    Task ConnectNetworkAsync(string network, string container, EndpointRequest endpoint, CancellationToken cancellation);
+
+    /// <returns>False when it was gone already.</returns>
+    /// <exception cref="DockerApiException">With status 403: a container uses it.</exception>
+    Task<bool> RemoveNetworkAsync(string network, CancellationToken cancellation);
 
     /// <summary>Reads a container's log, stdout and stderr in the order in which the engine sends them.</summary>
     IAsyncEnumerable<LogChunk> ReadLogsAsync(string container, LogQuery query, CancellationToken cancellation);

@@ -30,8 +30,31 @@ internal sealed class FleetObserver(ShipConnections connections)
             {
                 var found = await Task.WhenAll(byShip[ship.Name].Select(async image =>
                     (image, await docker.InspectImageAsync(image.Full, cancellation).ConfigureAwait(false)))).ConfigureAwait(false);
-                return ship with { Images = found.Where(f => f.Item2 is not null).ToDictionary(f => f.image.Full, f => f.Item2!.Id, StringComparer.Ordinal) };
+                var there = found.Where(f => f.Item2 is not null).DistinctBy(f => f.image.Full).ToDictionary(f => f.image.Full, f => f.Item2!, StringComparer.Ordinal);
+                return ship with
+                {
+                    Images = there.ToDictionary(i => i.Key, i => i.Value.Id, StringComparer.Ordinal),
+                    ImagePlatforms = there.ToDictionary(i => i.Key, i => ImagePlatform.Of(i.Value.Os, i.Value.Architecture, i.Value.Variant), StringComparer.Ordinal),
+                };
             }).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Adds to a fleet which networks some of its ships have.</summary>
+    public async Task<ObservedFleet> LookForNetworksAsync(
+        ObservedFleet fleet, IEnumerable<string> ships, MaestroEnvironment environment, CancellationToken cancellation)
+    {
+        var wanted = ships.ToHashSet(StringComparer.Ordinal);
+        return wanted.Count == 0 ? fleet : new ObservedFleet(await Task.WhenAll(fleet.Ships.Select(LookAsync)).ConfigureAwait(false));
+
+        async Task<ObservedShip> LookAsync(ObservedShip ship)
+        {
+            return ship.Problem is not null || !wanted.Contains(ship.Name)
+                ? ship
+                : await NoteTroubleAsync(environment.Ship(ship.Name), ship, async () => ship with
+                {
+                    Networks = ByName(await connections.To(environment.Ship(ship.Name)).Docker.ListNetworksAsync(cancellation).ConfigureAwait(false)),
+                }).ConfigureAwait(false);
         }
     }
 
@@ -57,6 +80,12 @@ internal sealed class FleetObserver(ShipConnections connections)
             return known with { Problem = EngineTrouble.Describe(ship, exception) };
         }
     }
+
+    private static Dictionary<string, ObservedNetwork> ByName(IReadOnlyList<NetworkSummary> networks)
+        => networks.DistinctBy(n => n.Name).ToDictionary(
+            n => n.Name,
+            n => new ObservedNetwork(n.Name, n.Labels.GetValueOrDefault(ContainerLabels.Environment), n.Labels.GetValueOrDefault(ContainerLabels.Hash)),
+            StringComparer.Ordinal);
 
     private static Dictionary<string, ObservedContainer> ByName(IReadOnlyList<ContainerSummary> containers)
     {

@@ -49,7 +49,7 @@ internal sealed class PlayResults(Plan plan, ObservedFleet fleet, ContainerFacts
     {
         if (plan.Play.Kind == PlayKind.Pull)
         {
-            return pulls.GetValueOrDefault((standing.Instance.Ship, standing.Instance.Image.Full));
+            return pulls.GetValueOrDefault((standing.Instance.Ship, PullStep.SubjectOf(standing.Instance.Image, standing.Instance.Platform)));
         }
 
         List<StepOutcome> steps = [.. byInstance[standing.Instance.Name]];

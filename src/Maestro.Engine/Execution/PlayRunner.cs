@@ -104,6 +104,8 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
     {
         var images = Planner.ImagesToLookFor(play, selection, fleet);
         fleet = await observer.LookForImagesAsync(fleet, images, environment, tokens.Stop).ConfigureAwait(false);
+        var networked = Planner.ShipsWhoseNetworksMatter(play, selection, fleet);
+        fleet = await observer.LookForNetworksAsync(fleet, networked, environment, tokens.Stop).ConfigureAwait(false);
         if (play.OnFailure == OnFailure.Stop && play.Starts)
         {
             ThrowIfUnreachable(fleet, ShipsOf(selection.Instances));

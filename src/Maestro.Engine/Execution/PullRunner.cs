@@ -16,7 +16,7 @@ internal sealed class PullRunner(PlayContext context)
         var lastReport = context.Time.GetTimestamp();
         try
         {
-            var pull = docker.PullImageAsync(step.Image.Repository, step.Image.Digest ?? step.Image.Tag, registryAuth: null, tokens.Stop);
+            var pull = docker.PullImageAsync(step.Image.Repository, step.Image.Digest ?? step.Image.Tag, step.Platform.Length == 0 ? null : step.Platform, registryAuth: null, tokens.Stop);
             await foreach (var progress in pull.ConfigureAwait(false))
             {
                 if (progress is not { Layer: { } layer, Total: > 0 })
@@ -36,7 +36,7 @@ internal sealed class PullRunner(PlayContext context)
         {
             throw new StepFailedException(Diagnostic.Error(
                 DiagnosticCodes.ImageUnavailable,
-                $"Ship {step.Ship.Name} cannot pull the image {step.Image}: {EngineTrouble.Sentence(exception.Message)} Check its name, or put it on the ship by hand.",
+                $"Ship {step.Ship.Name} cannot pull the image {step.Image}{(step.Platform.Length == 0 ? string.Empty : $" for {step.Platform}")}: {EngineTrouble.Sentence(exception.Message)} Check its name, or put it on the ship by hand.",
                 context.Environment.Instances.FirstOrDefault(i => i.Image.Equals(step.Image))?.Location), exception);
         }
 

@@ -110,6 +110,14 @@ internal sealed class StartRunner(PlayContext context)
     {
         var spec = context.Specs.Of(step.Target, context.Facts.ExternalPort);
         var request = CreateRequests.For(spec, context.Environment, step.Target, context.Specs.HashOf(step.Target), carriedOver);
+        var container = await SendAsync(step, docker, name, spec, request, tokens).ConfigureAwait(false);
+        await JoinAsync(step, docker, container, spec, holdsData: carriedOver.Count > 0, tokens).ConfigureAwait(false);
+        return container;
+    }
+
+    private static async Task<string> SendAsync(
+        StartStep step, IDockerClient docker, string name, ContainerSpec spec, CreateContainerRequest request, PlayTokens tokens)
+    {
         try
         {
             return (await docker.CreateContainerAsync(name, request, tokens.Abort).ConfigureAwait(false)).Id;
@@ -121,12 +129,39 @@ internal sealed class StartRunner(PlayContext context)
                 $"Ship {step.Ship.Name} has got a container named {spec.Name} meanwhile: {EngineTrouble.Sentence(exception.Message)} Run the play again.",
                 step.Target.Location), exception);
         }
+        catch (DockerApiException exception) when (exception.Status == HttpStatusCode.NotFound && exception.Message.StartsWith("network ", StringComparison.Ordinal))
+        {
+            throw new StepFailedException(Diagnostic.Error(
+                DiagnosticCodes.NetworkMissing,
+                $"Ship {step.Ship.Name} lacks a network that {spec.Name} is to be on: {EngineTrouble.Sentence(exception.Message)} Run the play again.",
+                step.Target.Location), exception);
+        }
         catch (DockerApiException exception) when (exception.Status == HttpStatusCode.NotFound)
         {
             throw new StepFailedException(Diagnostic.Error(
                 DiagnosticCodes.ImageUnavailable,
                 $"Ship {step.Ship.Name} cannot make {spec.Name} from {spec.Image}: {EngineTrouble.Sentence(exception.Message)}",
                 step.Target.Location), exception);
+        }
+    }
+
+    // A create call takes one network; the others are joined before the start, so that the container never runs without one of them.
+    private static async Task JoinAsync(StartStep step, IDockerClient docker, string container, ContainerSpec spec, bool holdsData, PlayTokens tokens)
+    {
+        foreach (var attachment in spec.Networks.Skip(1))
+        {
+            try
+            {
+                await docker.ConnectNetworkAsync(attachment.Network, container, NetworkRequests.For(attachment, step.Target), tokens.Abort).ConfigureAwait(false);
+            }
+            catch (DockerApiException exception)
+            {
+                await docker.RemoveContainerAsync(container, force: true, anonymousVolumes: !holdsData, tokens.Abort).ConfigureAwait(false);
+                throw new StepFailedException(Diagnostic.Error(
+                    exception.Status == HttpStatusCode.NotFound ? DiagnosticCodes.NetworkMissing : DiagnosticCodes.EngineError,
+                    $"{spec.Name} cannot join the network '{attachment.Network}' on ship {step.Ship.Name}: {EngineTrouble.Sentence(exception.Message)}",
+                    step.Target.Location), exception);
+            }
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class StepRunner(PlayContext context) : IStepRunner
     private readonly StopRunner _stop = new(context);
     private readonly KillRunner _kill = new(context);
     private readonly RemoveRunner _remove = new(context);
+    private readonly NetworkRunner _network = new(context);
 
     public async Task<string> RunAsync(Step step, PlayTokens tokens)
     {
@@ -47,6 +48,8 @@ internal sealed class StepRunner(PlayContext context) : IStepRunner
         StopStep stop => _stop.RunAsync(stop, tokens),
         KillStep kill => _kill.RunAsync(kill, tokens),
         RemoveStep remove => _remove.RunAsync(remove, tokens),
+        CreateNetworkStep create => _network.RunAsync(create, tokens),
+        RemoveNetworkStep gone => _network.RunAsync(gone, tokens),
         _ => throw new ArgumentException($"There is no runner for {step.GetType().Name}.", nameof(step)),
     };
 

@@ -21,11 +21,27 @@ internal sealed record ContainerDraft
 
     public NetworkDraft? Network { get; init; }
 
+    public IReadOnlyList<AttachmentDraft>? Networks { get; init; }
+
     public IReadOnlyList<string>? Dns { get; init; }
 
     public IReadOnlyList<ExtraHostDraft>? ExtraHosts { get; init; }
 
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    public IReadOnlyList<string>? Entrypoint { get; init; }
+
+    public HealthCheckDraft? HealthCheck { get; init; }
+
+    public bool? Init { get; init; }
+
+    public IReadOnlyList<TmpfsMount>? Tmpfs { get; init; }
+
+    public long? ShmSize { get; init; }
+
+    public string? Platform { get; init; }
+
+    public PullPolicy? PullPolicy { get; init; }
 
     public IReadOnlyList<string>? Command { get; init; }
 
@@ -65,10 +81,18 @@ internal sealed record ContainerDraft
         ContainerVolumes = ContainerVolumes ?? service.ContainerVolumes,
         VolumesFrom = VolumesFrom ?? service.VolumesFrom,
         Links = Links ?? service.Links,
-        Network = Network ?? service.Network,
+        Network = Network ?? (Networks is null ? service.Network : null),
+        Networks = Networks ?? (Network is null ? service.Networks : null),
         Dns = Dns ?? service.Dns,
         ExtraHosts = DraftMerge.ByName(service.ExtraHosts, ExtraHosts, h => h.Name),
         Labels = DraftMerge.ByKey(service.Labels, Labels),
+        Entrypoint = Entrypoint ?? service.Entrypoint,
+        HealthCheck = HealthCheck is null || service.HealthCheck is null ? HealthCheck ?? service.HealthCheck : HealthCheck.Over(service.HealthCheck),
+        Init = Init ?? service.Init,
+        Tmpfs = Tmpfs ?? service.Tmpfs,
+        ShmSize = ShmSize ?? service.ShmSize,
+        Platform = Platform ?? service.Platform,
+        PullPolicy = PullPolicy ?? service.PullPolicy,
         Command = Command ?? service.Command,
         User = User ?? service.User,
         WorkingDirectory = WorkingDirectory ?? service.WorkingDirectory,

@@ -69,7 +69,11 @@ internal sealed class EnvironmentLoader(
     private static MaestroEnvironment Build(EnvironmentDraft draft, string file, IReadOnlyList<Diagnostic> warnings)
     {
         var ships = draft.Ships.ToDictionary(s => s.Name, s => s.Model!, StringComparer.Ordinal);
-        return new MaestroEnvironment(draft.Name!, file, [.. ships.Values], [.. draft.Services.Select(s => s.ToModel(ships))], warnings) { Origins = draft.Origins };
+        return new MaestroEnvironment(draft.Name!, file, [.. ships.Values], [.. draft.Services.Select(s => s.ToModel(ships))], warnings)
+        {
+            Networks = [.. draft.Networks.Select(n => n.ToModel(draft.Name!))],
+            Origins = draft.Origins,
+        };
     }
 
     // The file itself first, then those that it includes.

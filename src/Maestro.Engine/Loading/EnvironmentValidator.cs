@@ -21,6 +21,7 @@ internal sealed class EnvironmentValidator(EnvironmentDraft environment)
     {
         List<InstanceDraft> instances = [.. environment.Services.SelectMany(s => s.Instances)];
         instances.ForEach(ContainerChecks.Check);
+        instances.ForEach(new NetworkChecks(environment.Networks).Check);
         var index = new InstanceIndex(instances);
         new NeighbourChecks(instances, index).Check();
         if (DependencyCycles.Report(environment.Services, index))

@@ -63,11 +63,11 @@ internal static class FieldTables
         new("ship_defaults", "mapping", Kinds.Section(() => ShipDefaults), "Values for ships that do not say otherwise."),
         new("ships", "mapping of names to ships", Kinds.MapOf(Kinds.Section(() => Ship)), "The hosts that run Docker."),
         new("services", "mapping of names to services", Kinds.MapOf(Kinds.Section(() => Service)), "What is to run."),
+        new("networks", "mapping of names to networks", Kinds.MapOf(Kinds.Section(() => NetworkFields.Network)), "Networks that containers share on a ship; each ship has its own."),
         Field.Later("registries", "mapping", Kinds.MapOf(Kinds.Anything), "Credentials of image registries."),
         Field.Later("audit", "list", Kinds.ListOf(Kinds.Anything), "What is told about each play, and to whom."),
         Field.Later("include", "path or list of paths", Kinds.TextOrList, "Other files to take in."),
-        Field.Later("secrets", "mapping", Kinds.MapOf(Kinds.Anything), "Values that are never shown."),
-        Field.Later("networks", "mapping", Kinds.MapOf(Kinds.Anything), "User-defined networks."))
+        Field.Later("secrets", "mapping", Kinds.MapOf(Kinds.Anything), "Values that are never shown."))
     {
         HasUserKeys = true,
     };

@@ -35,6 +35,10 @@ internal sealed class InstanceDraft
 
     public IReadOnlyList<VolumeBinding> Volumes => Container.Volumes ?? [];
 
+    public IReadOnlyList<TmpfsMount> Tmpfs => Container.Tmpfs ?? [];
+
+    public IReadOnlyList<AttachmentDraft> Networks => Container.Networks ?? [];
+
     public NetworkMode Network => Container.Network?.Mode ?? NetworkMode.Default;
 
     /// <summary>The instance itself, once the whole file is known to be right.</summary>
@@ -52,12 +56,20 @@ internal sealed class InstanceDraft
         VolumesFrom = [.. VolumesFrom.Select(r => r.Name).Distinct(StringComparer.Ordinal)],
         Links = [.. Links.Select(l => new InstanceLink(l.Instance.Name, l.Alias))],
         Network = Network,
+        Networks = [.. Networks.Select(n => n.Attachment)],
         Dns = Container.Dns ?? [],
         ExtraHosts = [.. (Container.ExtraHosts ?? []).Select(h => new ExtraHost(h.Name, h.Address ?? ships[h.Ship!.Name].Address))],
         Labels = Container.Labels ?? new Dictionary<string, string>(),
+        Entrypoint = Container.Entrypoint ?? [],
         Command = Container.Command ?? [],
         User = Container.User ?? string.Empty,
         WorkingDirectory = Container.WorkingDirectory ?? string.Empty,
+        Init = Container.Init,
+        Tmpfs = Tmpfs,
+        ShmSize = Container.ShmSize ?? 0,
+        Platform = Container.Platform ?? string.Empty,
+        PullPolicy = Container.PullPolicy ?? PullPolicy.Missing,
+        HealthCheck = Container.HealthCheck?.ToModel() ?? HealthCheck.Default,
         Privileged = Container.Privileged ?? false,
         CapAdd = Container.CapAdd ?? [],
         CapDrop = Container.CapDrop ?? [],

@@ -38,6 +38,9 @@ public sealed record Instance
     /// <summary>The network it is on.</summary>
     public NetworkMode Network { get; init; } = NetworkMode.Default;
 
+    /// <summary>The networks of the file that it is on, the one that it is created with first; none for <see cref="Network"/>.</summary>
+    public IReadOnlyList<NetworkAttachment> Networks { get; init; } = [];
+
     /// <summary>Addresses of DNS servers; none for the ship's own.</summary>
     public IReadOnlyList<string> Dns { get; init; } = [];
 
@@ -47,6 +50,9 @@ public sealed record Instance
     /// <summary>The labels that the file gives the container.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The entry point in words; empty for the image's own, one empty word for none at all.</summary>
+    public IReadOnlyList<string> Entrypoint { get; init; } = [];
+
     /// <summary>The command in words; empty for the image's own.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
@@ -55,6 +61,24 @@ public sealed record Instance
 
     /// <summary>The working directory; empty for the image's own.</summary>
     public string WorkingDirectory { get; init; } = string.Empty;
+
+    /// <summary>Whether an init process runs in it; null for the engine's own choice.</summary>
+    public bool? Init { get; init; }
+
+    /// <summary>Its file systems in memory.</summary>
+    public IReadOnlyList<TmpfsMount> Tmpfs { get; init; } = [];
+
+    /// <summary>Bytes of <c>/dev/shm</c>; 0 for Docker's own choice.</summary>
+    public long ShmSize { get; init; }
+
+    /// <summary>The platform of its image, such as <c>linux/arm64</c>; empty for the engine's own.</summary>
+    public string Platform { get; init; } = string.Empty;
+
+    /// <summary>When its image is pulled.</summary>
+    public PullPolicy PullPolicy { get; init; }
+
+    /// <summary>Docker's health check.</summary>
+    public HealthCheck HealthCheck { get; init; } = HealthCheck.Default;
 
     /// <summary>Whether it has all rights on its ship.</summary>
     public bool Privileged { get; init; }

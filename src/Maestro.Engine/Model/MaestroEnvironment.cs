@@ -39,6 +39,9 @@ public sealed class MaestroEnvironment
     /// <summary>The instances of all services, in the order of the file.</summary>
     public IReadOnlyList<Instance> Instances { get; }
 
+    /// <summary>The networks that the file defines, in its order.</summary>
+    public IReadOnlyList<Network> Networks { get; init; } = [];
+
     /// <summary>What the loader found worth a warning.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; }
 
@@ -56,6 +59,11 @@ public sealed class MaestroEnvironment
     /// <summary>The instance of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Instance Instance(string name) => _instances[name];
+
+    /// <summary>The network of that name in the file.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Network Network(string name)
+        => Networks.FirstOrDefault(n => n.Name == name) ?? throw new KeyNotFoundException($"There is no network '{name}'.");
 
     /// <summary>Whether there is a service of that name.</summary>
     public bool HasService(string name) => _services.ContainsKey(name);

@@ -23,4 +23,10 @@ public enum StepKind
 
     /// <summary>Removes a stopped container.</summary>
     Remove,
+
+    /// <summary>Creates a network on a ship.</summary>
+    CreateNetwork,
+
+    /// <summary>Removes a network that nothing uses.</summary>
+    RemoveNetwork,
 }

@@ -21,6 +21,8 @@ internal static class ContainerHash
             WriteBasics(json, spec);
             WriteSurroundings(json, spec);
             WriteRights(json, spec);
+            WriteRuntime(json, spec);
+            WriteNetworks(json, spec);
             json.WriteEndObject();
         }
 
@@ -63,6 +65,24 @@ internal static class ContainerHash
         WriteLimit(json, "cpu", spec.Limits.CpuShares);
         WriteSet(json, "ulimits", spec.Ulimits.Select(u => string.Create(CultureInfo.InvariantCulture, $"{u.Name}={u.Soft}:{u.Hard}")));
     }
+
+    private static void WriteRuntime(Utf8JsonWriter json, ContainerSpec spec)
+    {
+        WriteList(json, "entrypoint", spec.Entrypoint);
+        WriteList(json, "healthcheck", spec.HealthCheck.Test);
+        WriteList(json, "healthcheck_times", spec.HealthCheck.IsDefault ? [] : Times(spec.HealthCheck));
+        Write(json, "init", spec.Init switch { true => "true", false => "false", null => string.Empty });
+        WriteSet(json, "tmpfs", spec.Tmpfs.Select(t => $"{t.Path}:{t.Options}"));
+        WriteLimit(json, "shm_size", spec.ShmSize);
+        Write(json, "platform", spec.Platform);
+    }
+
+    private static IEnumerable<string> Times(HealthCheck check)
+        => new[] { check.Interval.Ticks, check.Timeout.Ticks, check.StartPeriod.Ticks, check.StartInterval.Ticks, check.Retries }
+            .Select(t => t.ToString(CultureInfo.InvariantCulture));
+
+    private static void WriteNetworks(Utf8JsonWriter json, ContainerSpec spec)
+        => WriteList(json, "networks", spec.Networks.Select(n => $"{n.Network}:{n.Ipv4Address}:{n.Ipv6Address}:{string.Join(',', n.Aliases.Order(StringComparer.Ordinal))}"));
 
     private static string Describe(PortMapping port)
         => new StringBuilder().Append(port.Exposed).Append('/').Append(port.Protocol).Append(':')

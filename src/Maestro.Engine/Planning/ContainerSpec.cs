@@ -14,6 +14,21 @@ internal sealed record ContainerSpec
 
     public required IReadOnlyList<string> Command { get; init; }
 
+    public IReadOnlyList<string> Entrypoint { get; init; } = [];
+
+    public HealthCheck HealthCheck { get; init; } = HealthCheck.Default;
+
+    public bool? Init { get; init; }
+
+    public IReadOnlyList<TmpfsMount> Tmpfs { get; init; } = [];
+
+    public long ShmSize { get; init; }
+
+    public string Platform { get; init; } = string.Empty;
+
+    /// <summary>By their names on the ship.</summary>
+    public IReadOnlyList<NetworkAttachment> Networks { get; init; } = [];
+
     /// <summary>By name, in ordinal order; a null value removes the image's variable.</summary>
     public required IReadOnlyDictionary<string, string?> Variables { get; init; }
 

@@ -25,6 +25,13 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment)
             // Containers on the ship's network, or on another container's, may not have a name of their own.
             Hostname = instance.Network.IsDefault ? instance.Name : string.Empty,
             Command = instance.Command,
+            Entrypoint = instance.Entrypoint,
+            HealthCheck = instance.HealthCheck,
+            Init = instance.Init,
+            Tmpfs = instance.Tmpfs,
+            ShmSize = instance.ShmSize,
+            Platform = instance.Platform,
+            Networks = [.. instance.Networks.Select(n => n with { Network = environment.Network(n.Network).ActualName })],
             Variables = variables,
             Ports = instance.Ports,
             Volumes = instance.Volumes,

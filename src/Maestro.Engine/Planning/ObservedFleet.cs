@@ -28,6 +28,13 @@ internal sealed class ObservedFleet(IEnumerable<ObservedShip> ships)
 
     public bool HasImage(string ship, ImageReference image) => ImageId(ship, image) is not null;
 
+    /// <summary>Whether the ship has the instance's image, and for the platform that it asks for.</summary>
+    public bool HasImage(Instance instance)
+        => HasImage(instance.Ship, instance.Image)
+            && (instance.Platform.Length == 0
+                || !_ships[instance.Ship].ImagePlatforms.TryGetValue(instance.Image.Full, out var found)
+                || ImagePlatform.Fits(instance.Platform, found));
+
     /// <summary>What the name of the image stands for on that ship; null when the ship does not have it, or was not asked.</summary>
     public string? ImageId(string ship, ImageReference image) => _ships[ship].Images.GetValueOrDefault(image.Full);
 
@@ -47,6 +54,12 @@ internal sealed record ObservedShip(string Name)
 
     /// <summary>The ids of the images that were asked for and are there, by their full reference.</summary>
     public IReadOnlyDictionary<string, string> Images { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The platforms of these images, by their full reference.</summary>
+    public IReadOnlyDictionary<string, string> ImagePlatforms { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The networks by name, where they were looked for.</summary>
+    public IReadOnlyDictionary<string, ObservedNetwork> Networks { get; init; } = new Dictionary<string, ObservedNetwork>();
 }
 
 /// <summary>A container as the list of its engine shows it.</summary>

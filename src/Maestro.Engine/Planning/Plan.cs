@@ -52,6 +52,8 @@ internal sealed record Plan
         StepKind.Stop => "stop",
         StepKind.Kill => "kill",
         StepKind.Remove => "remove",
+        StepKind.CreateNetwork => "create network",
+        StepKind.RemoveNetwork => "remove network",
         _ => "lock",
     };
 }

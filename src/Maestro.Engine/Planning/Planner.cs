@@ -64,17 +64,23 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
 
     /// <summary>The images whose presence decides the plan, by ship.</summary>
     public static IEnumerable<(string Ship, ImageReference Image)> ImagesToLookFor(Play play, Selection selection, ObservedFleet fleet)
-    {
-        if (!play.Starts || (play.RefreshImages && !play.OnlyIfChanged))
-        {
-            return [];
-        }
+        => !play.Starts
+            ? []
+            : selection.Instances
+                .Where(i => fleet.ContainerOf(i) is not { } container || (!play.Reuse && (play.Kind == PlayKind.Restart || !container.IsUp)))
+                .Where(i => play.OnlyIfChanged || i.PullPolicy == PullPolicy.Never || (i.PullPolicy == PullPolicy.Missing && !play.RefreshImages))
+                .Select(i => (i.Ship, i.Image))
+                .Distinct();
 
-        return selection.Instances
-            .Where(i => fleet.ContainerOf(i) is not { } container || (!play.Reuse && (play.Kind == PlayKind.Restart || !container.IsUp)))
-            .Select(i => (i.Ship, i.Image))
-            .Distinct();
-    }
+    /// <summary>The ships whose networks decide the plan.</summary>
+    public static IEnumerable<string> ShipsWhoseNetworksMatter(Play play, Selection selection, ObservedFleet fleet)
+        => play.Kind switch
+        {
+            PlayKind.Start => NetworkSteps.ShipsToLookAt(StartPlanner.Starting(selection, fleet)),
+            PlayKind.Restart => NetworkSteps.ShipsToLookAt(selection.Instances),
+            PlayKind.Down => selection.Instances.Select(i => i.Ship).Distinct(StringComparer.Ordinal),
+            _ => [],
+        };
 
     /// <summary>
     /// The instances whose ships must be looked at: the selected ones, those that may lose a dependency, those that they require, and
@@ -118,8 +124,12 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
         var pulls = new PullSteps(environment, _plan);
         foreach (var instance in selection.Instances)
         {
-            _plan.Stand(instance, null, "done");
-            pulls.For(instance, cause);
+            var isPulled = instance.PullPolicy != PullPolicy.Never;
+            _plan.Stand(instance, null, isPulled ? "done" : "never pulled");
+            if (isPulled)
+            {
+                pulls.For(instance, cause);
+            }
         }
     }
 

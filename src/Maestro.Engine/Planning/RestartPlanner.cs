@@ -16,9 +16,10 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
     {
         var causes = new RestartCauses(play, specs, graph).Of(selection, fleet);
         List<Instance> starting = [.. selection.Instances.Where(i => causes.ContainsKey(i) || !IsUp(i, fleet))];
-        var pulls = starting.ToDictionary<Instance, Instance, IReadOnlyList<int>>(i => i, i => _steps.AddPull(i, fleet), ReferenceEqualityComparer.Instance);
+        _steps.Check(starting, fleet);
+        var preparations = starting.ToDictionary<Instance, Instance, IReadOnlyList<int>>(i => i, i => _steps.Prepare(i, fleet), ReferenceEqualityComparer.Instance);
         var checks = PlanChecks(selection, starting, fleet);
-        List<int> first = [.. pulls.Values.Concat(checks.Values).SelectMany(n => n).Distinct().Order()];
+        List<int> first = [.. preparations.Values.Concat(checks.Values).SelectMany(n => n).Distinct().Order()];
         var stops = new StopSteps(environment, play, graph, plan).Add(i => causes.GetValueOrDefault(i), first);
         foreach (var node in graph.Forward.SuccessorsFirst())
         {
@@ -30,9 +31,9 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
 
             IReadOnlyList<int> before = play.IgnoreDependencies ? [] : _gates.Before(node);
             IReadOnlyList<int> last = stops.TryGetValue(instance, out var stop) ? [PlanRestart(instance, fleet, stop, [.. before.Except(first)])]
-                : pulls.TryGetValue(instance, out var pull) ? [PlanStart(instance, fleet, before.Concat(pull))]
+                : preparations.TryGetValue(instance, out var preparation) ? [PlanStart(instance, fleet, before.Concat(preparation))]
                 : PlanRest(instance, selection, fleet, checks);
-            _gates.Pass(node, last, hides: pulls.ContainsKey(instance));
+            _gates.Pass(node, last, hides: preparations.ContainsKey(instance));
         }
 
         var leftBehind = new LeftBehind(play, graph, plan);

@@ -1,3 +1,4 @@
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
@@ -8,9 +9,11 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
     private readonly StartSteps _steps = new(environment, play, plan);
     private readonly StepGates _gates = new(graph.Forward);
 
+    /// <exception cref="MaestroException">What no step can mend keeps an instance from starting.</exception>
     public void Plan(Selection selection, ObservedFleet fleet)
     {
-        List<Instance> starting = [.. selection.Instances.Where(i => !IsUp(i, fleet))];
+        List<Instance> starting = [.. Starting(selection, fleet)];
+        _steps.Check(starting, fleet);
         var required = graph.Forward.Reach(starting.Select(graph.NodeOf).SelectMany(graph.Forward.SuccessorsOf).Distinct());
         foreach (var node in graph.Forward.SuccessorsFirst())
         {
@@ -30,6 +33,9 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
         new LeftBehind(play, graph, plan).WarnAboutDependencies(starting, selection, fleet);
     }
 
+    /// <summary>The instances that a start starts.</summary>
+    public static IEnumerable<Instance> Starting(Selection selection, ObservedFleet fleet) => selection.Instances.Where(i => !IsUp(i, fleet));
+
     private static bool IsUp(Instance instance, ObservedFleet fleet) => fleet.ContainerOf(instance) is { IsUp: true };
 
     private IReadOnlyList<int> PlanInstance(Instance instance, ObservedFleet fleet, IReadOnlyList<int> before, bool required)
@@ -38,7 +44,7 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
         if (container is not { IsUp: true })
         {
             plan.Stand(instance, container, "started");
-            return [_steps.AddStart(instance, fleet, JoinedNeeds.Of(before, _steps.AddPull(instance, fleet)))];
+            return [_steps.AddStart(instance, fleet, JoinedNeeds.Of(before, _steps.Prepare(instance, fleet)))];
         }
 
         plan.Stand(instance, container, specs.IsOutdated(instance, container) ? "up (outdated)" : "up");

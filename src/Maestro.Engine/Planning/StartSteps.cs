@@ -6,14 +6,27 @@ namespace Maestro.Engine.Planning;
 internal sealed class StartSteps(MaestroEnvironment environment, Play play, PlanBuilder plan)
 {
     private readonly PullSteps _pulls = new(environment, plan);
+    private readonly NetworkSteps _networks = new(environment, plan);
 
-    /// <summary>Adds the pull that an instance needs.</summary>
-    /// <returns>Its number; none when the image is there, or the container is used again.</returns>
-    public IReadOnlyList<int> AddPull(Instance instance, ObservedFleet fleet)
+    /// <summary>Refuses what no step can mend: an image that may not be pulled, a network that is not there or somebody else's.</summary>
+    /// <exception cref="Diagnostics.MaestroException">There is such a thing.</exception>
+    public void Check(IReadOnlyList<Instance> starting, ObservedFleet fleet)
     {
-        var refreshes = play.RefreshImages && !play.OnlyIfChanged;
-        var isNeeded = !Reuses(fleet.ContainerOf(instance)) && (refreshes || !fleet.HasImage(instance.Ship, instance.Image));
-        return isNeeded ? [_pulls.For(instance, refreshes ? "refresh asked for" : "image is not there")] : [];
+        PullSteps.RefuseMissing(starting.Where(i => !Reuses(fleet.ContainerOf(i))), fleet);
+        _networks.Check(starting, fleet);
+    }
+
+    /// <summary>Adds the pull and the networks that an instance needs.</summary>
+    /// <returns>Their numbers in ascending order; none when all is there.</returns>
+    public IReadOnlyList<int> Prepare(Instance instance, ObservedFleet fleet)
+    {
+        List<int> steps = [];
+        if (!Reuses(fleet.ContainerOf(instance)) && PullSteps.CauseFor(instance, play, fleet) is { } cause)
+        {
+            steps.Add(_pulls.For(instance, cause));
+        }
+
+        return [.. steps.Concat(_networks.For(instance, fleet)).Order()];
     }
 
     /// <summary>Adds the start.</summary>

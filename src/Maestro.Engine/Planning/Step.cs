@@ -35,18 +35,44 @@ internal abstract record Step
     /// <summary>The instance it works on, or null for a step that serves several.</summary>
     public abstract Instance? Instance { get; }
 
-    /// <summary>The instance's name; for a pull the image.</summary>
+    /// <summary>The instance's name; for a pull the image, for a network its name on the ship.</summary>
     public virtual string Subject => Instance!.Name;
 }
 
 /// <summary>Pulls an image onto a ship.</summary>
-internal sealed record PullStep(ImageReference Image) : Step
+/// <param name="Image">The image.</param>
+/// <param name="Platform">The platform that is asked for; empty for the engine's own.</param>
+internal sealed record PullStep(ImageReference Image, string Platform = "") : Step
 {
     public override StepKind Kind => StepKind.Pull;
 
     public override Instance? Instance => null;
 
-    public override string Subject => Image.Full;
+    public override string Subject => SubjectOf(Image, Platform);
+
+    /// <summary>What the step is called that pulls an image for a platform.</summary>
+    public static string SubjectOf(ImageReference image, string platform) => platform.Length == 0 ? image.Full : $"{image.Full} ({platform})";
+}
+
+/// <summary>Creates a network on a ship.</summary>
+internal sealed record CreateNetworkStep(Network Network) : Step
+{
+    public override StepKind Kind => StepKind.CreateNetwork;
+
+    public override Instance? Instance => null;
+
+    public override string Subject => Network.ActualName;
+}
+
+/// <summary>Removes a network that no container uses, running or not.</summary>
+/// <param name="Network">Its name on the ship.</param>
+internal sealed record RemoveNetworkStep(string Network) : Step
+{
+    public override StepKind Kind => StepKind.RemoveNetwork;
+
+    public override Instance? Instance => null;
+
+    public override string Subject => Network;
 }
 
 /// <summary>Creates a container and starts it.</summary>

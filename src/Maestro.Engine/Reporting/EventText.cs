@@ -48,7 +48,8 @@ public static class EventText
 
     private static ReportLine Detail(string text) => new(ReportWeight.Detail, text);
 
-    private static string Where(StepIdentity step) => $"{step.Subject} on {step.Ship}";
+    private static string Where(StepIdentity step)
+        => step.Kind is StepKind.CreateNetwork or StepKind.RemoveNetwork ? $"network {step.Subject} on {step.Ship}" : $"{step.Subject} on {step.Ship}";
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 
@@ -61,7 +62,8 @@ public static class EventText
         StepKind.Start => "starting",
         StepKind.Stop => "stopping",
         StepKind.Kill => "killing",
-        StepKind.Remove => "removing",
+        StepKind.Remove or StepKind.RemoveNetwork => "removing",
+        StepKind.CreateNetwork => "creating",
         _ => "checking",
     };
 

@@ -62,8 +62,7 @@ public class BadInputTests
         { 303, "command: a, §cmd: b", "old name of 'command'" },
         { 303, "stop_timeout: §soon", "a whole number of seconds|'soon'" },
         { 303, "image: §'UPPER CASE'", "image reference" },
-        { 312, "§init: true", "'init' is not supported by this version" },
-        { 312, "§healthcheck: {test: x}", "'healthcheck' is not supported by this version" },
+        { 312, "§secrets: [token]", "'secrets' is not supported by this version" },
     };
 
     public static TheoryData<int, string, string> FileMistakes() => new()
@@ -168,7 +167,7 @@ public class BadInputTests
 
     [Fact]
     public void Takes_empty_values_of_later_fields_as_absent()
-        => Assert.Empty(Loaded.Environment(Loaded.WithInstance("init: false, tmpfs: [], secrets: {}, healthcheck: ")).Warnings);
+        => Assert.Empty(Loaded.Environment(Loaded.WithInstance("secrets: {}")).Warnings);
 
     private static void AssertMistake(int code, Diagnostic mistake, string fragments)
     {

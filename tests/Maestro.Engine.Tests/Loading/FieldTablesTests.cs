@@ -1,3 +1,4 @@
+using System.Globalization;
 using Maestro.Engine.Loading;
 
 namespace Maestro.Engine.Tests.Loading;
@@ -9,6 +10,7 @@ public class FieldTablesTests
         FieldTables.Environment, FieldTables.Header, FieldTables.ShipDefaults, FieldTables.Ship, FieldTables.Service, FieldTables.Instance,
         FieldTables.Port, FieldTables.Volume, FieldTables.Restart, FieldTables.Lifecycle, FieldTables.TcpCheck,
         FieldTables.ExtraHost, FieldTables.Limits, FieldTables.Ulimit,
+        HealthCheckBinder.Table, NetworkFields.Network, NetworkFields.Ipam, NetworkFields.Pool, NetworkFields.Attachment,
     }.SelectMany(t => t.Fields).Where(f => f.IsSupported).Select(f => f.Name).Distinct()];
 
     [Theory]
@@ -25,6 +27,60 @@ public class FieldTablesTests
         Assert.All(examples, e => Assert.Empty(Loaded.Environment(e).Warnings));
     }
 
+    [Theory]
+    [InlineData("## Instances", "{0}", 30)]
+    [InlineData("## Health checks", "healthcheck: {{{0}}}", 7)]
+    [InlineData("| Field of an instance in a network |", "networks: {{wide: {{{0}}}}}", 3)]
+    public void Every_example_of_a_field_of_an_instance_loads(string heading, string place, int least)
+    {
+        var examples = ExamplesBelow(heading).Where(e => e.Split(':')[0] is not ("ship" or "envfile")).ToList();
+
+        Assert.True(examples.Count >= least, $"{examples.Count} examples below {heading}");
+        Assert.All(examples, e => Assert.NotNull(Loaded.Environment(Around(string.Format(CultureInfo.InvariantCulture, place, e))).Instance("app-1")));
+    }
+
+    [Fact]
+    public void Every_example_of_a_field_of_a_network_loads()
+    {
+        var examples = ExamplesBelow("| Field of a network |").ToList();
+
+        Assert.Equal(9, examples.Count);
+        Assert.All(examples, e => Assert.Single(Loaded.Environment($"name: n\nships: {{}}\nnetworks: {{back: {{{e}}}}}\n").Networks));
+    }
+
+    [Fact]
+    public void Every_field_of_an_instance_has_an_example()
+    {
+        var document = Repository.Read("docs", "environment-file.md");
+        var fields = ContainerFields.All.Where(f => f is { IsSupported: true, Name: not ("cmd" or "lxc_conf") });
+
+        Assert.All(fields, f => Assert.Matches($@"\n\| `{f.Name}` \|[^\n]*`[^`]*\b{f.Name}: ", document));
+    }
+
+    // The fourth cell of each row, up to the next heading or table of another kind.
+    private static IEnumerable<string> ExamplesBelow(string heading)
+    {
+        var document = Repository.Read("docs", "environment-file.md");
+        var lines = document[(document.IndexOf($"\n{heading}", StringComparison.Ordinal) + 1)..].Split('\n');
+        return lines.Skip(1)
+            .TakeWhile(l => heading.StartsWith('|') ? l.StartsWith('|') : !l.StartsWith("## ", StringComparison.Ordinal))
+            .Where(l => l.StartsWith("| `", StringComparison.Ordinal))
+            .Select(l => l.Split(" | ")[3].Trim())
+            .Where(e => e.Length > 0)
+            .Select(e => e.Trim('`'));
+    }
+
+    private static string Around(string field) => $$$"""
+        __maestro: {schema: 2}
+        name: n
+        ships: {here: {ip: 10.0.0.1}}
+        networks: {back: , wide: {ipam: {config: [{subnet: 10.5.0.0/24}, {subnet: '2001:db8::/64'}]} } }
+        services:
+          data: {image: data, instances: {data-1: {ship: here} } }
+          app: {image: app, instances: {app-1: {ship: here, {{{field}}} } } }
+
+        """;
+
     [Fact]
     public void Say_of_every_field_what_kind_of_value_it_takes()
     {
@@ -32,7 +88,7 @@ public class FieldTablesTests
         Visit(new SectionKind(() => FieldTables.Environment), tables);
 
         Assert.Superset(
-            new HashSet<FieldTable> { FieldTables.Service, FieldTables.Instance, FieldTables.Ship, FieldTables.Port, FieldTables.Volume, FieldTables.Limits, FieldTables.Ulimit, FieldTables.ExtraHost, FieldTables.TcpCheck },
+            new HashSet<FieldTable> { FieldTables.Service, FieldTables.Instance, FieldTables.Ship, FieldTables.Port, FieldTables.Volume, FieldTables.Limits, FieldTables.Ulimit, FieldTables.ExtraHost, FieldTables.TcpCheck, HealthCheckBinder.Table, NetworkFields.Network, NetworkFields.Ipam, NetworkFields.Pool, NetworkFields.Attachment },
             tables);
     }
 

@@ -13,6 +13,8 @@ internal sealed class Fleet(MaestroEnvironment environment)
     private readonly ContainerSpecs _specs = new(environment);
     private readonly HashSet<string> _new = [];
     private readonly List<string> _interim = [];
+    private readonly List<(string Ship, ObservedNetwork Network)> _networks = [];
+    private readonly Dictionary<string, string> _platforms = [];
     private string? _unreachable;
 
     public static Fleet Of(MaestroEnvironment environment) => new(environment);
@@ -55,6 +57,19 @@ internal sealed class Fleet(MaestroEnvironment environment)
         return this;
     }
 
+    /// <summary>A ship has the network of that name; without an owner it is none of Maestro's.</summary>
+    public Fleet Network(string name, string? owner = null, string? hash = null, string? ship = null)
+    {
+        _networks.Add((ship ?? environment.Ships[0].Name, new ObservedNetwork(name, owner, hash)));
+        return this;
+    }
+
+    public Fleet ImageFor(string image, string platform)
+    {
+        _platforms[ImageReference.Parse(image).Full] = platform;
+        return this;
+    }
+
     public Fleet Unreachable(string ship)
     {
         _unreachable = ship;
@@ -66,6 +81,8 @@ internal sealed class Fleet(MaestroEnvironment environment)
         : new ObservedShip(s.Name)
         {
             Containers = _containers.Values.Where(c => environment.Instance(c.Name).Ship == s.Name).Concat(Interims(s.Name)).ToDictionary(c => c.Name),
+            Networks = _networks.Where(n => n.Ship == s.Name).ToDictionary(n => n.Network.Name, n => n.Network),
+            ImagePlatforms = _platforms,
             Images = environment.Instances.Where(i => i.Ship == s.Name).Select(i => i.Image.Full).Where(i => !_missing.Contains((s.Name, i))).Distinct().ToDictionary(i => i, i => _new.Contains(i) ? "sha256:new" : ImageId),
         }));
 
