@@ -29,6 +29,7 @@ public sealed partial class FakeDocker
             ("GET", ["exec", var id, "json"]) => InspectExecAsync(http, id),
             ("POST", ["auth"]) => WriteAsync(http.Response, 200, new JsonObject { ["Status"] = "Login Succeeded", ["IdentityToken"] = string.Empty }),
             ("DELETE", ["containers", var name]) => RemoveAsync(http, request, name),
+            ("DELETE", ["volumes", var name]) => RemoveVolumeAsync(http, name),
             ("POST", ["images", "create"]) => PullAsync(http, request),
             ("GET", ["images", .. var name, "json"]) => InspectImageAsync(http, string.Join('/', name)),
             _ => throw new FakeRefusal(404, "page not found"),

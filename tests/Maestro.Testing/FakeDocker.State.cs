@@ -77,6 +77,7 @@ public sealed partial class FakeDocker
             Request = (JsonObject)request.DeepClone(),
         };
         _containers.Add(container);
+        _volumes.UnionWith(VolumesOf(container));
         Emit(container, "create");
         return container;
     }
