@@ -115,6 +115,32 @@ public abstract class EngineContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Kills_what_runs_and_says_when_nothing_did()
+    {
+        var name = NewName("kill");
+        await _client.CreateContainerAsync(name, Sleeper(), Token);
+        Assert.False(await _client.KillContainerAsync(name, Token));
+        await _client.StartContainerAsync(name, Token);
+
+        Assert.True(await _client.KillContainerAsync(name, Token));
+        Assert.Equal((false, 137), ((await _client.InspectContainerAsync(name, Token))!.IsRunning, (await _client.InspectContainerAsync(name, Token))!.ExitCode));
+        Assert.False(await _client.KillContainerAsync(name, Token));
+        Assert.False(await _client.KillContainerAsync(NewName("nobody"), Token));
+    }
+
+    [Fact]
+    public async Task Deletes_a_volume_that_no_container_uses()
+    {
+        var (name, volume) = (NewName("volume"), Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
+        await _client.CreateContainerAsync(name, Sleeper() with { Binds = [$"{volume}:/data"] }, Token);
+
+        Assert.False(await _client.RemoveVolumeAsync(volume, Token));
+        await _client.RemoveContainerAsync(name, force: false, anonymousVolumes: true, Token);
+        Assert.True(await _client.RemoveVolumeAsync(volume, Token));
+        Assert.False(await _client.RemoveVolumeAsync(volume, Token));
+    }
+
+    [Fact]
     public async Task Stops_following_a_log_when_cancelled()
     {
         var name = NewName("follow");

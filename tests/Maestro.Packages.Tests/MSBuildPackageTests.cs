@@ -16,6 +16,9 @@ public sealed class MSBuildPackageTests(ProjectWithPackage project) : IClassFixt
     [Theory]
     [InlineData("MaestroValidate")]
     [InlineData("MaestroStart")]
+    [InlineData("MaestroKill")]
+    [InlineData("MaestroRestart")]
+    [InlineData("MaestroDown")]
     public async Task A_mistake_is_an_error_of_the_build_at_its_place(string target)
     {
         var run = await project.BuildAsync(target, Snippets.UnknownShip);

@@ -33,6 +33,7 @@ public sealed partial class FakeDocker
             ("POST", ["networks", "create"]) => CreateNetworkAsync(http, request),
             ("POST", ["networks", var name, "connect"]) => ConnectNetworkAsync(request, name),
             ("DELETE", ["networks", var name]) => RemoveNetworkAsync(http, name),
+            ("DELETE", ["volumes", var name]) => RemoveVolumeAsync(http, name),
             ("POST", ["images", "create"]) => PullAsync(http, request),
             ("GET", ["images", .. var name, "json"]) => InspectImageAsync(http, string.Join('/', name)),
             _ => throw new FakeRefusal(404, "page not found"),

@@ -82,6 +82,7 @@ public sealed partial class FakeDocker
         }
 
         _containers.Add(container);
+        _volumes.UnionWith(VolumesOf(container));
         Emit(container, "create");
         return container;
     }
