@@ -35,6 +35,7 @@ internal static class ContainerHash
         Write(json, "hostname", spec.Hostname);
         WriteList(json, "command", spec.Command);
         WriteList(json, "env", spec.Variables.Select(v => v.Value is null ? v.Key : $"{v.Key}={v.Value}"));
+        Write(json, "neighbours", spec.Neighbours);
         WriteSet(json, "ports", spec.Ports.Select(Describe).Distinct());
         WriteSet(json, "volumes", spec.Volumes.Select(v => $"{v.Source}:{v.Target}:{v.Mode}"));
         WriteList(json, "restart", spec.Restart == RestartPolicy.No ? [] : [$"{spec.Restart.Kind}:{spec.Restart.MaximumRetryCount}"]);

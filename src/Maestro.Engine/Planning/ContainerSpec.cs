@@ -32,6 +32,9 @@ internal sealed record ContainerSpec
     /// <summary>By name, in ordinal order; a null value removes the image's variable.</summary>
     public required IReadOnlyDictionary<string, string?> Variables { get; init; }
 
+    /// <summary>For the hash: a digest of the variables about other instances, when <see cref="Variables"/> is without them.</summary>
+    public string Neighbours { get; init; } = string.Empty;
+
     public required IReadOnlyList<PortMapping> Ports { get; init; }
 
     public required IReadOnlyList<VolumeBinding> Volumes { get; init; }

@@ -18,41 +18,7 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment)
             variables = _variables.Of(instance, chosenPort);
         }
 
-        return new ContainerSpec
-        {
-            Name = instance.Name,
-            Image = instance.Image,
-            // Containers on the ship's network, or on another container's, may not have a name of their own.
-            Hostname = instance.Network.IsDefault ? instance.Name : string.Empty,
-            Command = instance.Command,
-            Entrypoint = instance.Entrypoint,
-            HealthCheck = instance.HealthCheck,
-            Init = instance.Init,
-            Tmpfs = instance.Tmpfs,
-            ShmSize = instance.ShmSize,
-            Platform = instance.Platform,
-            Networks = [.. instance.Networks.Select(n => n with { Network = environment.Network(n.Network).ActualName })],
-            Variables = variables,
-            Ports = instance.Ports,
-            Volumes = instance.Volumes,
-            Restart = instance.Restart,
-            ContainerVolumes = instance.ContainerVolumes,
-            VolumesFrom = instance.VolumesFrom,
-            Links = instance.Links,
-            Network = instance.Network,
-            Dns = instance.Dns,
-            ExtraHosts = instance.ExtraHosts,
-            Labels = instance.Labels,
-            User = instance.User,
-            WorkingDirectory = instance.WorkingDirectory,
-            Privileged = instance.Privileged,
-            CapAdd = instance.CapAdd,
-            CapDrop = instance.CapDrop,
-            SecurityOptions = instance.SecurityOptions,
-            Limits = instance.Limits,
-            Ulimits = instance.Ulimits,
-            Log = instance.Log,
-        };
+        return Of(instance, variables);
     }
 
     /// <summary>Whether a running container was made from something else than the file says now; one without a hash is not judged.</summary>
@@ -60,5 +26,47 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment)
         => container.IsUp && container.Labels.TryGetValue(ContainerLabels.Hash, out var hash) && hash != HashOf(instance);
 
     /// <summary>The hash of the container that an instance should have; ports that Docker chooses count as equal, whatever it chose.</summary>
-    public string HashOf(Instance instance) => Of(instance, static (_, _) => 0).Hash();
+    public string HashOf(Instance instance)
+    {
+        lock (_lock)
+        {
+            return (Of(instance, _variables.OwnOf(instance)) with { Neighbours = _variables.NeighboursOf(instance) }).Hash();
+        }
+    }
+
+    private ContainerSpec Of(Instance instance, IReadOnlyDictionary<string, string?> variables) => new()
+    {
+        Name = instance.Name,
+        Image = instance.Image,
+        // Containers on the ship's network, or on another container's, may not have a name of their own.
+        Hostname = instance.Network.IsDefault ? instance.Name : string.Empty,
+        Command = instance.Command,
+        Entrypoint = instance.Entrypoint,
+        HealthCheck = instance.HealthCheck,
+        Init = instance.Init,
+        Tmpfs = instance.Tmpfs,
+        ShmSize = instance.ShmSize,
+        Platform = instance.Platform,
+        Networks = [.. instance.Networks.Select(n => n with { Network = environment.Network(n.Network).ActualName })],
+        Variables = variables,
+        Ports = instance.Ports,
+        Volumes = instance.Volumes,
+        Restart = instance.Restart,
+        ContainerVolumes = instance.ContainerVolumes,
+        VolumesFrom = instance.VolumesFrom,
+        Links = instance.Links,
+        Network = instance.Network,
+        Dns = instance.Dns,
+        ExtraHosts = instance.ExtraHosts,
+        Labels = instance.Labels,
+        User = instance.User,
+        WorkingDirectory = instance.WorkingDirectory,
+        Privileged = instance.Privileged,
+        CapAdd = instance.CapAdd,
+        CapDrop = instance.CapDrop,
+        SecurityOptions = instance.SecurityOptions,
+        Limits = instance.Limits,
+        Ulimits = instance.Ulimits,
+        Log = instance.Log,
+    };
 }

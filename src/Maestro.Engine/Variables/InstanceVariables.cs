@@ -11,12 +11,27 @@ namespace Maestro.Engine.Variables;
 internal sealed class InstanceVariables(MaestroEnvironment environment)
 {
     private readonly Dictionary<string, IReadOnlyList<string>> _visibleServices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _neighbours = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LinkBlock> _links = new(StringComparer.Ordinal);
 
     /// <summary>The variables of an instance by name, in ordinal order; a null value removes the image's variable.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="chosenPort">The port that Docker chose for a port of an instance that a dependant must know; null while it is not known.</param>
     public IReadOnlyDictionary<string, string?> Of(Instance instance, Func<Instance, PortMapping, int?> chosenPort)
+    {
+        var service = environment.Service(instance.Service);
+        var variables = OwnOf(instance);
+        AddLinks(variables, service, own: true, chosenPort);
+        foreach (var visible in VisibleServices(service))
+        {
+            AddLinks(variables, environment.Service(visible), own: false, chosenPort);
+        }
+
+        return variables;
+    }
+
+    /// <summary>Those of the variables that are about the instance itself, whatever the others hide of them.</summary>
+    public SortedDictionary<string, string?> OwnOf(Instance instance)
     {
         var service = environment.Service(instance.Service);
         var variables = new SortedDictionary<string, string?>(StringComparer.Ordinal);
@@ -28,13 +43,21 @@ internal sealed class InstanceVariables(MaestroEnvironment environment)
         variables["CONTAINER_HOST_ADDRESS"] = environment.Ship(instance.Ship).Address;
         variables["DOCKER_IMAGE"] = instance.Image.Text;
         variables["DOCKER_TAG"] = instance.Image.Tag;
-        AddLinks(variables, service, own: true, chosenPort);
-        foreach (var visible in VisibleServices(service))
+        return variables;
+    }
+
+    /// <summary>A digest of all other variables of an instance, the same for all instances of its service; ports that Docker chooses count as equal.</summary>
+    /// <remarks>Many services see nearly all others: the variables of each are digested once, and not for every instance that is told of them.</remarks>
+    public string NeighboursOf(Instance instance)
+    {
+        if (!_neighbours.TryGetValue(instance.Service, out var digest))
         {
-            AddLinks(variables, environment.Service(visible), own: false, chosenPort);
+            var service = environment.Service(instance.Service);
+            var blocks = VisibleServices(service).Select(s => Links(environment.Service(s)).Digest).Prepend(Links(service).OwnDigest);
+            _neighbours[instance.Service] = digest = VariableDigest.Of(blocks);
         }
 
-        return variables;
+        return digest;
     }
 
     private static void AddAll(SortedDictionary<string, string?> variables, IReadOnlyDictionary<string, string?> layer)
@@ -134,5 +157,16 @@ internal sealed class InstanceVariables(MaestroEnvironment environment)
     private sealed record LinkBlock(
         List<(string Name, string Value)> Common,
         List<(string Name, string Value)> Internal,
-        List<(string Name, Instance Instance, PortMapping Port)> Chosen);
+        List<(string Name, Instance Instance, PortMapping Port)> Chosen)
+    {
+        private string? _digest;
+
+        public string Digest => _digest ??= DigestOf(Common, Chosen.Select(c => c.Name));
+
+        public string OwnDigest => DigestOf([.. Common, .. Internal], []);
+
+        // Whatever the order of instances and ports in the file.
+        private static string DigestOf(IEnumerable<(string Name, string Value)> variables, IEnumerable<string> chosen)
+            => VariableDigest.Of(variables.Select(v => $"{v.Name}={v.Value}").Concat(chosen).Order(StringComparer.Ordinal));
+    }
 }

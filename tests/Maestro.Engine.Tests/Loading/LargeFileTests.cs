@@ -29,6 +29,25 @@ public class LargeFileTests(ITestOutputHelper output)
         Assert.True(twice < once * Most, $"{shape}: {once} bytes for {size}, {twice} for twice as many.");
     }
 
+    [Fact]
+    public void The_hashes_of_instances_that_are_told_of_many_others_cost_twice_as_much_for_twice_as_many()
+    {
+        AllocatedForHashes(10);
+
+        var (once, twice) = (AllocatedForHashes(500), AllocatedForHashes(1_000));
+
+        Assert.True(twice < once * Most, $"{once} bytes for 500, {twice} for twice as many.");
+    }
+
+    private static long AllocatedForHashes(int size)
+    {
+        var environment = Loaded.Environment(Text("pairs", size));
+        var specs = new ContainerSpecs(environment);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(2 * size, environment.Instances.Select(specs.HashOf).Distinct().Count());
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private long Allocated(string shape, int size)
     {
         var text = Text(shape, size);

@@ -104,11 +104,51 @@ public class EnvironmentDumpTests
     }
 
     [Fact]
+    public void Says_of_every_golden_case_that_loads_what_its_data_say()
+    {
+        var compared = 0;
+        foreach (var file in EnvironmentFiles.All)
+        {
+            var expected = new[] { "correct.json", "expected.json" }.Select(f => Path.Combine(file.Folder, f)).FirstOrDefault(System.IO.File.Exists);
+            if (expected is not null && JsonNode.Parse(System.IO.File.ReadAllText(expected))!["instances"] is JsonObject golden && TryLoad(file) is { } environment)
+            {
+                var instances = JsonNode.Parse(Conductor.Dump(environment))!["services"]!.AsArray().SelectMany(s => s!["instances"]!.AsArray()).ToDictionary(i => (string)i!["name"]!);
+                Assert.Equal(golden.Select(i => i.Key).Order(), instances.Keys.Order());
+                Assert.All(golden, i => AssertSame(file.Name, i.Value!, instances[i.Key]!));
+                compared++;
+            }
+        }
+
+        Assert.True(compared > 100, $"{compared}");
+    }
+
+    [Fact]
     public void Knows_every_kind_of_check()
     {
         var kinds = typeof(CheckSpec).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CheckSpec)) && !t.IsAbstract);
 
         Assert.All(kinds, k => Assert.NotNull(DumpJson.Default.GetTypeInfo(k)));
+    }
+
+    private static void AssertSame(string file, JsonNode golden, JsonNode dumped)
+    {
+        var about = $"{file}: {dumped["name"]}";
+        Assert.True((string?)golden["service"] == (string?)dumped["service"], about);
+        Assert.True(golden["ship"]?.ToString() == (string?)dumped["ship"], about);
+        Assert.True((golden["ports"] as JsonObject ?? []).Select(p => p.Key).Order().SequenceEqual(dumped["ports"]!.AsArray().Select(p => (string)p!["name"]!).Order()), about);
+        Assert.True((golden["env"] as JsonObject ?? []).Select(v => v.Key).Order().SequenceEqual(dumped["environment"]!.AsObject().Select(v => v.Key).Order()), about);
+    }
+
+    private static MaestroEnvironment? TryLoad(EnvironmentFiles file)
+    {
+        try
+        {
+            return file.Load();
+        }
+        catch (MaestroException)
+        {
+            return null;
+        }
     }
 
     private static JsonObject Dump(string text) => JsonNode.Parse(Conductor.Dump(Loaded.Environment(text)))!.AsObject();

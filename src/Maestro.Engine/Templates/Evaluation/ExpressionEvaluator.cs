@@ -58,6 +58,8 @@ internal sealed class ExpressionEvaluator(TemplateRuntime runtime)
         return target switch
         {
             CallableValue callable => callable.Call(runtime, arguments),
+            LoopValue { Recursion: { } recursion } => recursion.Call(runtime, arguments),
+            LoopValue => throw runtime.WrongType("Only a loop that says so can be called: {% for … recursive %}."),
             UndefinedValue missing => throw NotCallable(call, missing),
             _ => throw runtime.WrongType($"Only functions and macros can be called; this is {target.Kind}."),
         };

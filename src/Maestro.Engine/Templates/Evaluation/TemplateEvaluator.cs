@@ -185,16 +185,20 @@ internal sealed class TemplateEvaluator
         Execute(choice.Else, frame);
     }
 
-    private void Loop(ForStatement statement, Frame frame)
+    private void Loop(ForStatement statement, Frame frame) => Loop(statement, _runtime.Items(Traced(statement.Header.Items, frame)), frame, depth: 1);
+
+    private void Loop(ForStatement statement, IReadOnlyList<Value> items, Frame frame, int depth)
     {
         var header = statement.Header;
-        var items = _runtime.Items(Traced(header.Items, frame));
         if (header.Condition is { } condition)
         {
             items = [.. items.Where(item => _expressions.IsTrue(condition, Bound(header.Target, item, frame)))];
         }
 
-        var loop = new LoopValue(items);
+        var loop = new LoopValue(items, depth)
+        {
+            Recursion = header.IsRecursive ? new CallableValue("loop", (_, given) => LoopAgain(statement, given, frame, depth + 1)) : null,
+        };
         for (; loop.Index < items.Count; loop.Index++)
         {
             _runtime.Spend();
@@ -207,6 +211,19 @@ internal sealed class TemplateEvaluator
         {
             Execute(statement.Else, frame.Inner());
         }
+    }
+
+    private TextValue LoopAgain(ForStatement statement, CallArguments given, Frame frame, int depth)
+    {
+        if (given is not { Positional: [var items], Named.Count: 0 })
+        {
+            throw _runtime.WrongType("'loop' is called with the items to go through, and nothing else.");
+        }
+
+        using var level = _runtime.Enter("Recursive loops");
+        var output = new TemplateOutput(_runtime, keepsMap: false);
+        Loop(statement, _runtime.Items(items), frame with { Output = output }, depth);
+        return new TextValue(_runtime.Spend(output.ToString()));
     }
 
     private Frame Bound(AssignmentTarget target, Value item, Frame frame)
