@@ -53,7 +53,7 @@ internal sealed class PlayResults(Plan plan, ObservedFleet fleet, ContainerFacts
         }
 
         var steps = byInstance[standing.Instance.Name];
-        return steps.FirstOrDefault(o => o.Verdict != StepVerdict.Done) ?? steps.FirstOrDefault();
+        return steps.FirstOrDefault(o => o.Verdict != StepVerdict.Done) ?? steps.FirstOrDefault(o => o.Step.Kind != StepKind.Check) ?? steps.FirstOrDefault();
     }
 
     private InstanceResult Describe(Standing standing, StepOutcome? outcome)

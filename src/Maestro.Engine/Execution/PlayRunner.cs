@@ -7,7 +7,8 @@ using Maestro.Engine.Progress;
 namespace Maestro.Engine.Execution;
 
 /// <summary>Carries out a play from the lock to the result: look at the ships, plan, execute, sum up.</summary>
-internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func<Ship, IDockerClient> connect, TimeProvider time)
+internal sealed class PlayRunner(
+    MaestroEnvironment environment, Play play, Func<Ship, IDockerClient> connect, TimeProvider time, string? workingDirectory = null)
 {
     private readonly ContainerSpecs _specs = new(environment);
 
@@ -50,6 +51,7 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             Facts = new ContainerFacts(fleet, environment),
             Events = events,
             Time = time,
+            WorkingDirectory = workingDirectory ?? Directory.GetCurrentDirectory(),
         };
         events.Publish(new PlayStarted
         {

@@ -27,7 +27,7 @@ internal sealed record Plan
         var text = new StringBuilder();
         foreach (var step in Steps)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{step.Number}. {Word(step.Kind)} {step.Subject} on {step.Ship.Name}: {step.Cause}");
+            text.Append(CultureInfo.InvariantCulture, $"{step.Number}. {Word(step)} {step.Subject} on {step.Ship.Name}: {step.Cause}");
             if (step.Needs.Count > 0)
             {
                 text.Append(CultureInfo.InvariantCulture, $", after {string.Join(' ', step.Needs)}");
@@ -39,13 +39,14 @@ internal sealed record Plan
         return text.ToString();
     }
 
-    private static string Word(StepKind kind) => kind switch
+    private static string Word(Step step) => step switch
     {
-        StepKind.Pull => "pull",
-        StepKind.Start => "start",
-        StepKind.Check => "check",
-        StepKind.Stop => "stop",
-        StepKind.Remove => "remove",
+        CheckStep { State: not LifecycleState.Running } check => $"check {LifecycleStates.Word(check.State)} of",
+        { Kind: StepKind.Pull } => "pull",
+        { Kind: StepKind.Start } => "start",
+        { Kind: StepKind.Check } => "check",
+        { Kind: StepKind.Stop } => "stop",
+        { Kind: StepKind.Remove } => "remove",
         _ => "lock",
     };
 }

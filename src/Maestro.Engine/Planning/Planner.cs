@@ -99,7 +99,7 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
             return $"down (name taken by {container.Owner})";
         }
 
-        var word = fleet.Ship(instance.Ship).Problem is not null ? "unreachable" : StatusText.Describe(container);
+        var word = fleet.Ship(instance.Ship).Problem is not null ? "unreachable" : StatusText.Describe(container, container is not null && specs.IsDone(instance, container));
         return container is not null && specs.IsOutdated(instance, container) ? $"{word} (outdated)" : word;
     }
 }

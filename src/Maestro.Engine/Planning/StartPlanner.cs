@@ -6,12 +6,13 @@ namespace Maestro.Engine.Planning;
 internal sealed class StartPlanner(MaestroEnvironment environment, Play play, ContainerSpecs specs, DependencyGraph graph, PlanBuilder plan)
 {
     private readonly PullSteps _pulls = new(environment, plan);
+    private readonly CheckSteps _checks = new(environment, plan);
     private readonly StepGates _gates = new(graph.Forward);
 
     public void Plan(Selection selection, ObservedFleet fleet)
     {
         var selected = selection.Instances.ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
-        var starting = selection.Instances.Where(i => !IsUp(i, fleet)).Select(graph.NodeOf);
+        var starting = selection.Instances.Where(i => !IsUp(i, fleet) && !IsDone(i, fleet.ContainerOf(i))).Select(graph.NodeOf);
         var required = graph.Forward.Reach(starting.SelectMany(graph.Forward.SuccessorsOf).Distinct());
         foreach (var node in graph.Forward.SuccessorsFirst())
         {
@@ -36,20 +37,30 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
         var container = fleet.ContainerOf(instance);
         if (container is not { IsUp: true })
         {
-            return [PlanStart(instance, container, fleet, before)];
+            return IsDone(instance, container) ? LeaveDone(instance, container!) : PlanStart(instance, container, fleet, before);
         }
 
         plan.Stand(instance, container, specs.IsOutdated(instance, container) ? "up (outdated)" : "up");
         var cause = container.State == ContainerState.Restarting ? "restarting" : "something that requires it starts";
         var check = container.State == ContainerState.Restarting || (required && !play.IgnoreDependencies);
-        return check && instance.Lifecycle.Running.Count > 0 ? [AddCheck(instance, cause, [])] : [];
+        return check ? _checks.Add(instance, LifecycleState.Running, cause, []) : [];
     }
 
-    private int PlanStart(Instance instance, ObservedContainer? container, ObservedFleet fleet, IReadOnlyList<int> before)
+    // A job that has done its work is as good as a service that is up.
+    private bool IsDone(Instance instance, ObservedContainer? container) => container is not null && specs.IsDone(instance, container);
+
+    private IReadOnlyList<int> LeaveDone(Instance instance, ObservedContainer container)
     {
-        plan.Stand(instance, container, "started");
+        plan.Stand(instance, container, "done");
+        return [];
+    }
+
+    private IReadOnlyList<int> PlanStart(Instance instance, ObservedContainer? container, ObservedFleet fleet, IReadOnlyList<int> before)
+    {
+        var cause = container is null ? "no container" : container.StateWord;
+        plan.Stand(instance, container, instance.Lifecycle.IsJob ? "completed" : "started");
         var reuse = play.Reuse && container is not null;
-        List<int> needs = [.. before];
+        List<int> needs = [.. _checks.Add(instance, LifecycleState.PreStart, cause, before)];
         if (!reuse && (play.RefreshImages || !fleet.HasImage(instance.Ship, instance.Image)))
         {
             needs.Add(_pulls.For(instance, play.RefreshImages ? "refresh asked for" : "image is not there"));
@@ -59,18 +70,9 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
         {
             Number = plan.NextNumber,
             Ship = environment.Ship(instance.Ship),
-            Cause = container is null ? "no container" : container.StateWord,
+            Cause = cause,
             Needs = [.. needs.Order()],
         });
-        return instance.Lifecycle.Running.Count == 0 ? start : AddCheck(instance, "it has just started", [start]);
+        return _checks.Add(instance, LifecycleState.Running, "it has just started", [start]);
     }
-
-    private int AddCheck(Instance instance, string cause, IReadOnlyList<int> needs)
-        => plan.Add(new CheckStep(instance)
-        {
-            Number = plan.NextNumber,
-            Ship = environment.Ship(instance.Ship),
-            Cause = cause,
-            Needs = needs,
-        });
 }

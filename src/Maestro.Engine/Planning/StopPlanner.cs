@@ -8,6 +8,7 @@ namespace Maestro.Engine.Planning;
 internal sealed class StopPlanner(MaestroEnvironment environment, Play play, DependencyGraph graph, PlanBuilder plan)
 {
     private readonly DirectedGraph<OrderNode> _order = graph.Backward();
+    private readonly CheckSteps _checks = new(environment, plan);
 
     public void Plan(Selection selection, ObservedFleet fleet)
     {
@@ -42,13 +43,16 @@ internal sealed class StopPlanner(MaestroEnvironment environment, Play play, Dep
             return [];
         }
 
-        return [plan.Add(new StopStep(instance)
+        var cause = container is null ? "ship did not answer" : container.StateWord;
+        var needs = _checks.Add(instance, LifecycleState.PreStop, cause, before);
+        var stop = plan.Add(new StopStep(instance)
         {
             Number = plan.NextNumber,
             Ship = environment.Ship(instance.Ship),
-            Cause = container is null ? "ship did not answer" : container.StateWord,
-            Needs = before,
-        })];
+            Cause = cause,
+            Needs = needs,
+        });
+        return _checks.Add(instance, LifecycleState.Stopped, "it has just stopped", [stop]);
     }
 
     private void WarnAboutDependants(Selection selection, ObservedFleet fleet)

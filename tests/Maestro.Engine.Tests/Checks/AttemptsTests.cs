@@ -12,7 +12,7 @@ public class AttemptsTests
     {
         var check = new ScriptedCheck(_ => Task.FromResult(ProbeResult.Pass));
 
-        var result = await new Attempts(_time).RunAsync(check, TimeSpan.FromSeconds(10), CancellationToken.None);
+        var result = await new Attempts(_time).RunAsync(check, Within(TimeSpan.FromSeconds(10)), CancellationToken.None);
 
         Assert.True(result.Last.Passed);
         Assert.Equal((1, TimeSpan.Zero), (result.Tries, result.Waited));
@@ -28,7 +28,7 @@ public class AttemptsTests
             return Task.FromResult(ProbeResult.NotYet("refused"));
         });
 
-        await RunToEndAsync(new Attempts(_time).RunAsync(check, TimeSpan.FromSeconds(20), CancellationToken.None));
+        await RunToEndAsync(new Attempts(_time).RunAsync(check, Within(TimeSpan.FromSeconds(20)), CancellationToken.None));
 
         Assert.All(tries.Zip(tries.Skip(1)), pair => Assert.Equal(WholeMilliseconds(AdaptivePause.After(pair.First - tries[0])), pair.Second - pair.First));
         Assert.Equal(TimeSpan.FromMilliseconds(5), tries[1] - tries[0]);
@@ -41,7 +41,7 @@ public class AttemptsTests
         var number = 0;
         var check = new ScriptedCheck(_ => Task.FromResult(ProbeResult.NotYet($"try {++number}")));
 
-        var result = await RunToEndAsync(new Attempts(_time).RunAsync(check, TimeSpan.FromSeconds(1), CancellationToken.None));
+        var result = await RunToEndAsync(new Attempts(_time).RunAsync(check, Within(TimeSpan.FromSeconds(1)), CancellationToken.None));
 
         Assert.False(result.Last.Passed);
         Assert.Equal($"try {number}", result.Last.Finding);
@@ -53,7 +53,7 @@ public class AttemptsTests
     {
         var check = new ScriptedCheck(HangAsync);
 
-        var result = await RunToEndAsync(new Attempts(_time).RunAsync(check, TimeSpan.FromSeconds(1), CancellationToken.None));
+        var result = await RunToEndAsync(new Attempts(_time).RunAsync(check, Within(TimeSpan.FromSeconds(1)), CancellationToken.None));
 
         Assert.False(result.Last.Passed);
         Assert.Equal(1, result.Tries);
@@ -64,7 +64,7 @@ public class AttemptsTests
     {
         var check = new ScriptedCheck(_ => Task.FromResult(ProbeResult.Pass));
 
-        var result = await new Attempts(_time).RunAsync(check, TimeSpan.Zero, CancellationToken.None);
+        var result = await new Attempts(_time).RunAsync(check, Within(TimeSpan.Zero), CancellationToken.None);
 
         Assert.True(result.Last.Passed);
     }
@@ -73,7 +73,7 @@ public class AttemptsTests
     public async Task A_cancellation_ends_the_pause_and_is_no_result()
     {
         using var cancellation = new CancellationTokenSource();
-        var running = new Attempts(_time).RunAsync(new ScriptedCheck(_ => Task.FromResult(ProbeResult.NotYet("refused"))), TimeSpan.FromSeconds(1), cancellation.Token);
+        var running = new Attempts(_time).RunAsync(new ScriptedCheck(_ => Task.FromResult(ProbeResult.NotYet("refused"))), Within(TimeSpan.FromSeconds(1)), cancellation.Token);
 
         await cancellation.CancelAsync();
 
@@ -84,7 +84,7 @@ public class AttemptsTests
     public async Task A_cancellation_ends_a_try_that_hangs()
     {
         using var cancellation = new CancellationTokenSource();
-        var running = new Attempts(_time).RunAsync(new ScriptedCheck(HangAsync), TimeSpan.FromSeconds(1), cancellation.Token);
+        var running = new Attempts(_time).RunAsync(new ScriptedCheck(HangAsync), Within(TimeSpan.FromSeconds(1)), cancellation.Token);
 
         await cancellation.CancelAsync();
 
@@ -94,7 +94,9 @@ public class AttemptsTests
     [Fact]
     public async Task A_check_that_breaks_is_a_mistake_of_ours_and_is_not_tried_again()
         => await Assert.ThrowsAsync<InvalidOperationException>(
-            () => new Attempts(_time).RunAsync(new ScriptedCheck(_ => throw new InvalidOperationException()), TimeSpan.FromSeconds(1), CancellationToken.None));
+            () => new Attempts(_time).RunAsync(new ScriptedCheck(_ => throw new InvalidOperationException()), Within(TimeSpan.FromSeconds(1)), CancellationToken.None));
+
+    private static Pace Within(TimeSpan maxWait) => new() { MaxWait = maxWait };
 
     // Timers know nothing shorter.
     private static TimeSpan WholeMilliseconds(TimeSpan time) => TimeSpan.FromMilliseconds((long)time.TotalMilliseconds);
