@@ -31,13 +31,14 @@ internal static class CommandCheckBinder
             return null;
         }
 
-        var most = attempts ?? (section["max_wait"] is null ? CommandCheckSpec.DefaultAttempts : null);
-        if (CheckTiming.Apply(section, check with { Attempts = most, Interval = DefaultInterval, MaxWait = TimeSpan.MaxValue }) is not { } timed)
+        if (CheckTiming.Seconds(section, "interval", DefaultInterval, least: double.Epsilon) is not { } interval)
         {
             return null;
         }
 
-        var enough = timed.Interval!.Value * (most ?? 0) * 2.0;
-        return section["max_wait"] is not null ? timed : timed with { MaxWait = enough > CheckSpec.DefaultMaxWait ? CheckTiming.AtMost(enough) : CheckSpec.DefaultMaxWait };
+        var most = attempts ?? (section["max_wait"] is null ? CommandCheckSpec.DefaultAttempts : null);
+        var enough = CheckTiming.AtMost(interval * 2.0 * (most ?? 0));
+        var maxWait = enough > CheckSpec.DefaultMaxWait ? enough : CheckSpec.DefaultMaxWait;
+        return CheckTiming.Apply(section, check with { Attempts = most, Interval = interval, MaxWait = maxWait });
     }
 }

@@ -24,5 +24,5 @@ public abstract record CheckSpec
     public abstract string Summary { get; }
 
     /// <summary>Whether it can only pass while the container runs.</summary>
-    public virtual bool NeedsRunningContainer => false;
+    internal virtual bool NeedsRunningContainer => false;
 }

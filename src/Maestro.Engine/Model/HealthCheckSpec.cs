@@ -6,6 +6,5 @@ public sealed record HealthCheckSpec : CheckSpec
     /// <inheritdoc/>
     public override string Summary => "health";
 
-    /// <inheritdoc/>
-    public override bool NeedsRunningContainer => true;
+    internal override bool NeedsRunningContainer => true;
 }

@@ -33,6 +33,5 @@ public sealed record HttpCheckSpec : CheckSpec
     public override string Summary
         => $"http {(PortName.Length > 0 ? PortName : PortNumber.ToString(CultureInfo.InvariantCulture))} {Path.Split('?')[0]}";
 
-    /// <inheritdoc/>
-    public override bool NeedsRunningContainer => Host.Length == 0 && PortName.Length > 0;
+    internal override bool NeedsRunningContainer => Host.Length == 0 && PortName.Length > 0;
 }

@@ -7,6 +7,5 @@ public sealed record RemoteExecCheckSpec(IReadOnlyList<string> Command) : Comman
     /// <inheritdoc/>
     public override string Summary => $"rexec {Command[0]}";
 
-    /// <inheritdoc/>
-    public override bool NeedsRunningContainer => true;
+    internal override bool NeedsRunningContainer => true;
 }

@@ -7,6 +7,5 @@ public sealed record TcpCheckSpec(string Port) : CheckSpec
     /// <inheritdoc/>
     public override string Summary => $"tcp {Port}";
 
-    /// <inheritdoc/>
-    public override bool NeedsRunningContainer => true;
+    internal override bool NeedsRunningContainer => true;
 }

@@ -44,6 +44,8 @@ public class CheckBinderTests
         { 303, "running: [{type: log, match_regex: x, times: §0}]", "1 or more" },
         { 303, "running: [{type: health, max_wait: §0}]", "above 0" },
         { 303, "running: [{type: tcp, port: a, interval: §never}]", "above 0|'never'" },
+        { 303, "running: [{type: exec, command: a, interval: §0}]", "above 0" },
+        { 311, "running: [{type: exec, command: a, stable_for: §400}]", "cannot pass for 400 s within 'max_wait', which is 360 s" },
         { 311, "running: [{type: tcp, port: a, max_wait: 5, stable_for: §5}]", "cannot pass for 5 s within 'max_wait', which is 5 s" },
     };
 
