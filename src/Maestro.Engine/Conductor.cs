@@ -48,6 +48,6 @@ public sealed class Conductor(ConductorSettings? settings = null)
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(play);
         var connector = new EngineConnector(_settings.Time);
-        return new PlayRunner(environment, play, connector.Connect, _settings.Time).RunAsync(progress, cancellation);
+        return new PlayRunner(environment, play, connector.Connect, _settings.Time, _settings.WorkingDirectory).RunAsync(progress, cancellation);
     }
 }

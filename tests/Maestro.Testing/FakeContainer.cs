@@ -26,6 +26,9 @@ public sealed class FakeContainer
 
     public string? Health { get; internal set; }
 
+    /// <summary>What its health check said last.</summary>
+    public string HealthOutput { get; internal set; } = string.Empty;
+
     public bool OutOfMemory { get; internal set; }
 
     public DateTimeOffset? StartedAt { get; internal set; }

@@ -69,7 +69,7 @@ public sealed partial class FakeDocker
         };
         if (container.Health is not null)
         {
-            state["Health"] = new JsonObject { ["Status"] = container.Health, ["FailingStreak"] = 0, ["Log"] = new JsonArray() };
+            state["Health"] = new JsonObject { ["Status"] = container.Health, ["FailingStreak"] = 0, ["Log"] = new JsonArray(new JsonObject { ["ExitCode"] = 1, ["Output"] = container.HealthOutput }) };
         }
 
         return state;

@@ -24,7 +24,7 @@ public sealed partial class FakeDocker
             ("POST", ["containers", var name, "stop"]) => StopAsync(http, name),
             ("POST", ["containers", var name, "kill"]) => KillAsync(http, name),
             ("POST", ["containers", var name, "wait"]) => WaitAsync(http, request, name),
-            ("POST", ["containers", var name, "exec"]) => CreateExecAsync(http, name),
+            ("POST", ["containers", var name, "exec"]) => CreateExecAsync(http, request, name),
             ("POST", ["exec", var id, "start"]) => StartExecAsync(http, id),
             ("GET", ["exec", var id, "json"]) => InspectExecAsync(http, id),
             ("POST", ["auth"]) => WriteAsync(http.Response, 200, new JsonObject { ["Status"] = "Login Succeeded", ["IdentityToken"] = string.Empty }),

@@ -22,10 +22,11 @@ public sealed partial class FakeDocker
     }
 
     /// <summary>The container's health check comes to another verdict: healthy or unhealthy.</summary>
-    public void SetHealth(string container, string health)
+    public void SetHealth(string container, string health, string output = "")
     {
         lock (_gate)
         {
+            FindOrRefuse(container).HealthOutput = output;
             SetHealth(FindOrRefuse(container), health);
         }
     }

@@ -61,6 +61,9 @@ internal sealed record ContainerDetails
     /// <summary>starting, healthy, unhealthy, or null when the image has no health check.</summary>
     public string? Health { get; init; }
 
+    /// <summary>What the health check said last; empty when it said nothing.</summary>
+    public string HealthOutput { get; init; } = string.Empty;
+
     public bool Tty { get; init; }
 
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
@@ -247,6 +250,18 @@ internal sealed record CreateNetworkRequest
 
 /// <summary>Addresses of a network.</summary>
 internal sealed record SubnetRequest(string Subnet, string? Gateway, string? Range);
+
+/// <summary>A command to run in a container.</summary>
+/// <param name="Command">The command in words.</param>
+internal sealed record CreateExecRequest(IReadOnlyList<string> Command)
+{
+    /// <summary>NAME=value, on top of the container's own.</summary>
+    public IReadOnlyList<string>? Env { get; init; }
+}
+
+/// <summary>How a command in a container stands.</summary>
+/// <param name="ExitCode">Null while it runs.</param>
+internal sealed record ExecDetails(bool IsRunning, int? ExitCode);
 
 /// <summary>What inspecting an image tells.</summary>
 internal sealed record ImageDetails

@@ -114,7 +114,9 @@ internal sealed class PlanRun : IDisposable
         }
         catch (StepFailedException exception)
         {
-            return Outcome(step, StepVerdict.Failed, "failed") with { Duration = _time.GetElapsedTime(started), Error = exception.Error };
+            var blocked = Blockage.Describe(step, _plan, _dependants);
+            var error = exception.Error with { Message = $"{exception.Error.Message}{blocked}{exception.Evidence}" };
+            return Outcome(step, StepVerdict.Failed, "failed") with { Duration = _time.GetElapsedTime(started), Error = error };
         }
         catch (OperationCanceledException) when (_tokens.Stop.IsCancellationRequested)
         {

@@ -19,6 +19,9 @@ internal sealed record PlayContext
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>The folder that exec checks run in.</summary>
+    public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();
+
     public void Report(Step step, string message, long? current = null, long? total = null)
         => Events.Publish(new StepProgress
         {

@@ -7,7 +7,8 @@ using Maestro.Engine.Progress;
 namespace Maestro.Engine.Execution;
 
 /// <summary>Carries out a play from the lock to the result: look at the ships, plan, execute, sum up.</summary>
-internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func<Ship, IDockerClient> connect, TimeProvider time)
+internal sealed class PlayRunner(
+    MaestroEnvironment environment, Play play, Func<Ship, IDockerClient> connect, TimeProvider time, string? workingDirectory = null)
 {
     private readonly ContainerSpecs _specs = new(environment);
 
@@ -49,6 +50,7 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             Facts = new ContainerFacts(fleet, environment),
             Events = events,
             Time = time,
+            WorkingDirectory = workingDirectory ?? Directory.GetCurrentDirectory(),
         };
         var executor = new PlanExecutor(new StepRunner(context), events, time);
         var prefetch = new Planner(environment, play, _specs).Prefetch(selection);
@@ -104,7 +106,7 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
     {
         var images = Planner.ImagesToLookFor(play, selection, fleet);
         fleet = await observer.LookForImagesAsync(fleet, images, environment, tokens.Stop).ConfigureAwait(false);
-        var networked = Planner.ShipsWhoseNetworksMatter(play, selection, fleet);
+        var networked = Planner.ShipsWhoseNetworksMatter(play, _specs, selection, fleet);
         fleet = await observer.LookForNetworksAsync(fleet, networked, environment, tokens.Stop).ConfigureAwait(false);
         if (play.OnFailure == OnFailure.Stop && play.Starts)
         {

@@ -63,7 +63,7 @@ internal sealed class StartRunner(PlayContext context)
         var details = await connection.Docker.InspectContainerAsync(container, tokens.Abort).ConfigureAwait(false)
             ?? throw ContainerDeath.Removed(instance);
         context.Facts.Learn(instance, details);
-        if (ContainerDeath.IsFinal(details))
+        if (ContainerDeath.IsFinal(details) && !ContainerDeath.IsJobDone(instance, details))
         {
             throw await ContainerDeath.DescribeAsync(connection, instance, details, context.Time).ConfigureAwait(false);
         }

@@ -26,7 +26,7 @@ internal static class ContainerBinder
             Labels = Read(section, "labels", LabelBinder.Bind),
             Entrypoint = Read(section, "entrypoint", EntrypointBinder.Bind),
             Command = CommandBinder.Bind(section),
-            HealthCheck = Read(section, "healthcheck", HealthCheckBinder.Bind),
+            HealthCheck = Read(section, "healthcheck", ContainerHealthBinder.Bind),
             Init = section["init"]?.Boolean(),
             Tmpfs = Read(section, "tmpfs", TmpfsBinder.Bind),
             ShmSize = LimitsBinder.Bytes(section["shm_size"]),
@@ -44,7 +44,7 @@ internal static class ContainerBinder
             LogOptions = Read(section, "log_opt", LogBinder.Options),
             Restart = Read(section, "restart", RestartBinder.Bind),
             StopTimeout = section["stop_timeout"]?.Integer("a whole number of seconds, 0 or more", 0, int.MaxValue) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Checks = Read(section, "lifecycle", CheckBinder.Bind),
+            Lifecycle = Read(section, "lifecycle", LifecycleBinder.Bind),
         };
         if (section["lxc_conf"] is { Node: not Yaml.YamlMapping { Entries.Count: 0 } } obsolete)
         {

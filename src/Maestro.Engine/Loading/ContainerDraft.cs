@@ -69,7 +69,7 @@ internal sealed record ContainerDraft
 
     public TimeSpan? StopTimeout { get; init; }
 
-    public IReadOnlyList<CheckDraft>? Checks { get; init; }
+    public LifecycleDraft? Lifecycle { get; init; }
 
     /// <summary>This, with what the service says where this says nothing. Variables stay apart: there are layers between the two.</summary>
     public ContainerDraft Over(ContainerDraft service) => new()
@@ -106,6 +106,6 @@ internal sealed record ContainerDraft
         LogOptions = LogOptions ?? (LogDriver is null || LogDriver == service.LogDriver ? service.LogOptions : null),
         Restart = Restart ?? service.Restart,
         StopTimeout = StopTimeout ?? service.StopTimeout,
-        Checks = Checks is null || service.Checks is null ? Checks ?? service.Checks : [.. service.Checks, .. Checks],
+        Lifecycle = Lifecycle is null || service.Lifecycle is null ? Lifecycle ?? service.Lifecycle : Lifecycle.After(service.Lifecycle),
     };
 }

@@ -3,7 +3,7 @@ using Maestro.Engine.Yaml;
 namespace Maestro.Engine.Loading;
 
 /// <summary>Every field of the language, section by section. Binders, warnings and documents go by these tables.</summary>
-/// <remarks>Long because it is a list: one line for each field. Those of containers are in <see cref="ContainerFields"/>.</remarks>
+/// <remarks>Long because it is a list: one line for each field. Those of containers are in <see cref="ContainerFields"/>, those of checks in <see cref="CheckFields"/>.</remarks>
 internal static class FieldTables
 {
     private static readonly Field[] ConnectionFields =
@@ -90,18 +90,10 @@ internal static class FieldTables
 
     public static FieldTable Lifecycle { get; } = new(
         "a mapping such as {running: [{type: tcp, port: http}]}",
-        new("running", "list of checks", Checks, "Checks that must pass after a start."),
-        Field.Later("pre-start", "list of checks", Checks, "Checks that must pass before a start."),
-        Field.Later("pre-stop", "list of checks", Checks, "Checks that must pass before a stop."),
-        Field.Later("stopped", "list of checks", Checks, "Checks that must pass after a stop."));
-
-    public static FieldTable TcpCheck { get; } = new(
-        "a mapping such as {type: tcp, port: http}",
-        new("type", "'tcp'", Kinds.OneOf("tcp"), "The kind of check."),
-        new("port", "port name", Kinds.Text, "The name of a port of the instance."),
-        new("max_wait", "number of seconds", Kinds.Number, "How long to go on trying."),
-        Field.Later("interval", "number of seconds", Kinds.Number, "The pause between two tries."),
-        Field.Later("stable_for", "number of seconds", Kinds.Number, "How long the check must go on passing."));
+        new("pre-start", "list of checks", CheckFields.Lists(Model.LifecycleState.PreStart), "Checks that must pass before the container is made and started."),
+        new("running", "list of checks", CheckFields.Lists(Model.LifecycleState.Running), "Checks that must pass after a start."),
+        new("pre-stop", "list of checks", CheckFields.Lists(Model.LifecycleState.PreStop), "Checks that must pass before a stop."),
+        new("stopped", "list of checks", CheckFields.Lists(Model.LifecycleState.Stopped), "Checks that must pass after a stop."));
 
     public static FieldTable ExtraHost { get; } = new(
         "an IP address, or {ship: NAME} for the address of a ship",
@@ -117,6 +109,4 @@ internal static class FieldTables
         "a whole number, or {soft: 1024, hard: 2048}",
         new("soft", "whole number", Kinds.Integer(-1), "The limit that holds at first."),
         new("hard", "whole number", Kinds.Integer(-1), "The limit up to which a process may raise it."));
-
-    private static ValueKind Checks => Kinds.ListOf(Kinds.Section(() => TcpCheck));
 }

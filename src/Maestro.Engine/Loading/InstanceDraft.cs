@@ -25,7 +25,7 @@ internal sealed class InstanceDraft
 
     public IReadOnlyList<PortDraft> Ports => Container.Ports ?? [];
 
-    public IReadOnlyList<CheckDraft> Checks => Container.Checks ?? [];
+    public LifecycleDraft Lifecycle => Container.Lifecycle ?? LifecycleDraft.None;
 
     public IReadOnlyList<Reference> VolumesFrom { get; }
 
@@ -79,7 +79,7 @@ internal sealed class InstanceDraft
         Log = Container.LogDriver is { Length: > 0 } driver ? new LogConfiguration(driver, Container.LogOptions ?? LogConfiguration.Default.Options) : LogConfiguration.Default,
         Restart = Container.Restart ?? RestartPolicy.No,
         StopTimeout = Container.StopTimeout ?? TimeSpan.FromSeconds(10),
-        Lifecycle = Checks.Count == 0 ? Lifecycle.None : new Lifecycle { Running = [.. Checks.Select(c => c.Check)] },
+        Lifecycle = Lifecycle.ToModel(),
         Location = Place.Location,
     };
 

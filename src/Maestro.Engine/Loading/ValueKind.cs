@@ -10,7 +10,8 @@ internal sealed record TextKind : ValueKind;
 internal sealed record IntegerKind(long? Least, long? Most) : ValueKind;
 
 /// <summary>A number above zero, whole or not.</summary>
-internal sealed record NumberKind : ValueKind;
+/// <param name="OrZero">Whether zero will do as well.</param>
+internal sealed record NumberKind(bool OrZero = false) : ValueKind;
 
 /// <summary>True or false.</summary>
 internal sealed record BooleanKind : ValueKind;
@@ -27,6 +28,11 @@ internal sealed record MapKind(ValueKind Value) : ValueKind;
 /// <summary>A mapping whose keys are the fields of a table.</summary>
 internal sealed record SectionKind(Func<FieldTable> Table) : ValueKind;
 
+/// <summary>A mapping whose keys are the fields of one of several tables; a field that all have says which.</summary>
+/// <param name="Selector">The field.</param>
+/// <param name="Sections">The tables, by the word that selects each.</param>
+internal sealed record OneOfSectionsKind(string Selector, IReadOnlyList<(string Word, Func<FieldTable> Table)> Sections) : ValueKind;
+
 /// <summary>A value of any of several kinds.</summary>
 internal sealed record EitherKind(IReadOnlyList<ValueKind> Kinds) : ValueKind;
 
@@ -39,6 +45,8 @@ internal static class Kinds
     public static ValueKind Text { get; } = new TextKind();
 
     public static ValueKind Number { get; } = new NumberKind();
+
+    public static ValueKind NumberOrZero { get; } = new NumberKind(OrZero: true);
 
     public static ValueKind Boolean { get; } = new BooleanKind();
 
@@ -61,6 +69,8 @@ internal static class Kinds
     public static ValueKind MapOf(ValueKind value) => new MapKind(value);
 
     public static ValueKind Section(Func<FieldTable> table) => new SectionKind(table);
+
+    public static ValueKind OneOfSections(string selector, IReadOnlyList<(string Word, Func<FieldTable> Table)> sections) => new OneOfSectionsKind(selector, sections);
 
     public static ValueKind Either(params ValueKind[] kinds) => new EitherKind(kinds);
 

@@ -21,6 +21,22 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment)
         return Of(instance, variables);
     }
 
+    /// <summary>The variables of an instance for checks that run beside it, with the ports that Docker chose for the instance itself and its peers.</summary>
+    public IReadOnlyDictionary<string, string?> VariablesForChecks(Instance instance, Func<Instance, PortMapping, int?> chosenPort)
+    {
+        lock (_lock)
+        {
+            return _variables.Of(instance, chosenPort, isRunning: true);
+        }
+    }
+
+    /// <summary>Whether a stopped container is that of a job which has done its work, as the file has it now.</summary>
+    public bool IsDone(Instance instance, ObservedContainer container)
+        => instance.Lifecycle.IsJob
+            && container is { State: ContainerState.Exited, ExitCode: 0 }
+            && container.Labels.TryGetValue(ContainerLabels.Hash, out var hash)
+            && hash == HashOf(instance);
+
     /// <summary>Whether a running container was made from something else than the file says now; one without a hash is not judged.</summary>
     public bool IsOutdated(Instance instance, ObservedContainer container)
         => container.IsUp && container.Labels.TryGetValue(ContainerLabels.Hash, out var hash) && hash != HashOf(instance);

@@ -21,7 +21,7 @@ internal sealed class DownPlanner(MaestroEnvironment environment, Play play, Dep
     private bool IsEmptied(string ship, Selection selection, ObservedFleet fleet)
         => environment.Instances.Where(i => i.Ship == ship).All(i => selection.Contains(i) || fleet.ContainerOf(i) is null);
 
-    private IReadOnlyList<int> PlanRemoval(Instance instance, ObservedFleet fleet, IReadOnlyDictionary<Instance, int> stopping)
+    private IReadOnlyList<int> PlanRemoval(Instance instance, ObservedFleet fleet, IReadOnlyDictionary<Instance, StopSteps.Span> stopping)
     {
         var container = fleet.ContainerOf(instance);
         var isStopping = stopping.TryGetValue(instance, out var stop);
@@ -36,7 +36,7 @@ internal sealed class DownPlanner(MaestroEnvironment environment, Play play, Dep
             Number = plan.NextNumber,
             Ship = environment.Ship(instance.Ship),
             Cause = isStopping ? "it is down by then" : container!.StateWord,
-            Needs = isStopping ? [stop] : [],
+            Needs = isStopping ? [stop.Last] : [],
             Leftover = fleet.LeftoverOf(instance, environment),
             DeletesVolumes = play.Volumes,
         })];

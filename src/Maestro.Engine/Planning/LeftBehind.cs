@@ -26,7 +26,7 @@ internal sealed class LeftBehind(Play play, DependencyGraph graph, PlanBuilder p
 
     /// <param name="starting">What the play starts.</param>
     /// <param name="selection">All that the play is about.</param>
-    public void WarnAboutDependencies(IReadOnlyList<Instance> starting, Selection selection, ObservedFleet fleet)
+    public void WarnAboutDependencies(IReadOnlyList<Instance> starting, Selection selection, ObservedFleet fleet, ContainerSpecs specs)
     {
         if (play.Only || play.IgnoreDependencies)
         {
@@ -34,7 +34,7 @@ internal sealed class LeftBehind(Play play, DependencyGraph graph, PlanBuilder p
         }
 
         var missing = Names(graph.WithDependencies(starting.Select(graph.NodeOf))
-            .Where(i => !selection.Contains(i) && fleet.Knows(i.Ship) && fleet.Ship(i.Ship).Problem is null && !IsUp(i, fleet)));
+            .Where(i => !selection.Contains(i) && fleet.Knows(i.Ship) && fleet.Ship(i.Ship).Problem is null && !IsUp(i, fleet) && !(fleet.ContainerOf(i) is { } container && specs.IsDone(i, container))));
         if (missing.Count > 0)
         {
             var filtered = play.ContainerFilter is not null || play.ShipFilter is not null;

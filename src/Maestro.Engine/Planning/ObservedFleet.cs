@@ -84,6 +84,9 @@ internal sealed record ObservedContainer(string Id, string Name, ContainerState 
 
     public bool IsUp => State is ContainerState.Running or ContainerState.Paused or ContainerState.Restarting;
 
+    /// <summary>What it ended with; null when it has not ended, or the engine does not say.</summary>
+    public int? ExitCode => StatusText.ExitCodeOf(Sentence);
+
     /// <summary>Whether it was made by that environment, or by something that leaves no label, as MaestroNG does.</summary>
     public bool BelongsTo(string environment) => Owner is null || Owner == environment;
 

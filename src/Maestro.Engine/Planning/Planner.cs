@@ -73,10 +73,10 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
                 .Distinct();
 
     /// <summary>The ships whose networks decide the plan.</summary>
-    public static IEnumerable<string> ShipsWhoseNetworksMatter(Play play, Selection selection, ObservedFleet fleet)
+    public static IEnumerable<string> ShipsWhoseNetworksMatter(Play play, ContainerSpecs specs, Selection selection, ObservedFleet fleet)
         => play.Kind switch
         {
-            PlayKind.Start => NetworkSteps.ShipsToLookAt(StartPlanner.Starting(selection, fleet)),
+            PlayKind.Start => NetworkSteps.ShipsToLookAt(StartPlanner.Starting(specs, selection, fleet)),
             PlayKind.Restart => NetworkSteps.ShipsToLookAt(selection.Instances),
             PlayKind.Down => selection.Instances.Select(i => i.Ship).Distinct(StringComparer.Ordinal),
             _ => [],
@@ -149,7 +149,8 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
             return $"down (name taken by {container.Owner})";
         }
 
-        var word = fleet.Ship(instance.Ship).Problem is not null ? "unreachable" : StatusText.Describe(container);
+        var isDone = container is not null && specs.IsDone(instance, container);
+        var word = fleet.Ship(instance.Ship).Problem is not null ? "unreachable" : StatusText.Describe(container, isDone);
         if (container is not null && (container.Name != instance.Name || fleet.LeftoverOf(instance, environment) is not null))
         {
             word = $"{word} (replacement unfinished)";

@@ -15,7 +15,7 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
     public void Plan(Selection selection, ObservedFleet fleet)
     {
         var causes = new RestartCauses(play, specs, graph).Of(selection, fleet);
-        List<Instance> starting = [.. selection.Instances.Where(i => causes.ContainsKey(i) || !IsUp(i, fleet))];
+        List<Instance> starting = [.. selection.Instances.Where(i => causes.ContainsKey(i) || IsDown(i, fleet))];
         _steps.Check(starting, fleet);
         var preparations = starting.ToDictionary<Instance, Instance, IReadOnlyList<int>>(i => i, i => _steps.Prepare(i, fleet), ReferenceEqualityComparer.Instance);
         var checks = PlanChecks(selection, starting, fleet);
@@ -31,15 +31,19 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
 
             IReadOnlyList<int> before = play.IgnoreDependencies ? [] : _gates.Before(node);
             IReadOnlyList<int> last = stops.TryGetValue(instance, out var stop) ? [PlanRestart(instance, fleet, stop, [.. before.Except(first)])]
-                : preparations.TryGetValue(instance, out var preparation) ? [PlanStart(instance, fleet, before.Concat(preparation))]
+                : preparations.TryGetValue(instance, out var preparation) ? [PlanStart(instance, fleet, before, preparation)]
                 : PlanRest(instance, selection, fleet, checks);
             _gates.Pass(node, last, hides: preparations.ContainsKey(instance));
         }
 
         var leftBehind = new LeftBehind(play, graph, plan);
         leftBehind.WarnAboutDependants([.. stops.Keys], fleet);
-        leftBehind.WarnAboutDependencies(starting, selection, fleet);
+        leftBehind.WarnAboutDependencies(starting, selection, fleet, specs);
     }
+
+    // A job that has done its work runs again, unless it is only about what has changed.
+    private bool IsDown(Instance instance, ObservedFleet fleet)
+        => fleet.ContainerOf(instance) is not { } container || !(container.IsUp || (play.OnlyIfChanged && specs.IsDone(instance, container)));
 
     private static bool IsUp(Instance instance, ObservedFleet fleet) => fleet.ContainerOf(instance) is { IsUp: true };
 
@@ -61,10 +65,10 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
         return checks;
     }
 
-    private int PlanStart(Instance instance, ObservedFleet fleet, IEnumerable<int> needs)
+    private int PlanStart(Instance instance, ObservedFleet fleet, IReadOnlyList<int> before, IReadOnlyList<int> prepared)
     {
-        plan.Stand(instance, fleet.ContainerOf(instance), "started");
-        return _steps.AddStart(instance, fleet, [.. needs.Distinct().Order()]);
+        plan.Stand(instance, fleet.ContainerOf(instance), StartSteps.WordFor(instance));
+        return _steps.AddStart(instance, fleet, before, [.. prepared.Except(before)]);
     }
 
     private IReadOnlyList<int> PlanRest(Instance instance, Selection selection, ObservedFleet fleet, Dictionary<Instance, IReadOnlyList<int>> checks)
@@ -78,19 +82,20 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
     }
 
     // The stop waits, by itself or through others, for all that comes first.
-    private int PlanRestart(Instance instance, ObservedFleet fleet, int stop, IReadOnlyList<int> before)
+    private int PlanRestart(Instance instance, ObservedFleet fleet, StopSteps.Span stop, IReadOnlyList<int> before)
     {
-        plan.Stand(instance, fleet.ContainerOf(instance), "restarted");
+        plan.Stand(instance, fleet.ContainerOf(instance), StartSteps.WordFor(instance, "restarted"));
         var inOneTurn = before.Count == 0;
         if (!inOneTurn)
         {
-            plan.Change<StopStep>(stop, s => s with { IsPaced = false });
+            plan.Change<Step>(stop.First, s => s with { IsPaced = false });
         }
 
         return _steps.AddStart(
             instance,
             fleet,
-            JoinedNeeds.Of(before, [stop]),
+            JoinedNeeds.Of(before, [stop.Last]),
+            prepared: [],
             cause: "it is down by then",
             delay: play.StopStartDelay,
             turn: inOneTurn ? null : $"{instance.Name}, up again");

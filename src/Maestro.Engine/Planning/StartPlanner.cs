@@ -12,7 +12,7 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
     /// <exception cref="MaestroException">What no step can mend keeps an instance from starting.</exception>
     public void Plan(Selection selection, ObservedFleet fleet)
     {
-        List<Instance> starting = [.. Starting(selection, fleet)];
+        List<Instance> starting = [.. Starting(specs, selection, fleet)];
         _steps.Check(starting, fleet);
         var required = graph.Forward.Reach(starting.Select(graph.NodeOf).SelectMany(graph.Forward.SuccessorsOf).Distinct());
         foreach (var node in graph.Forward.SuccessorsFirst())
@@ -30,11 +30,12 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
             _gates.Pass(node, last, hides: last.Count > 0 && !IsUp(instance, fleet));
         }
 
-        new LeftBehind(play, graph, plan).WarnAboutDependencies(starting, selection, fleet);
+        new LeftBehind(play, graph, plan).WarnAboutDependencies(starting, selection, fleet, specs);
     }
 
-    /// <summary>The instances that a start starts.</summary>
-    public static IEnumerable<Instance> Starting(Selection selection, ObservedFleet fleet) => selection.Instances.Where(i => !IsUp(i, fleet));
+    /// <summary>The instances that a start starts. A job that has done its work is as good as a service that is up.</summary>
+    public static IEnumerable<Instance> Starting(ContainerSpecs specs, Selection selection, ObservedFleet fleet)
+        => selection.Instances.Where(i => fleet.ContainerOf(i) is not { } container || !(container.IsUp || specs.IsDone(i, container)));
 
     private static bool IsUp(Instance instance, ObservedFleet fleet) => fleet.ContainerOf(instance) is { IsUp: true };
 
@@ -43,8 +44,14 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
         var container = fleet.ContainerOf(instance);
         if (container is not { IsUp: true })
         {
-            plan.Stand(instance, container, "started");
-            return [_steps.AddStart(instance, fleet, JoinedNeeds.Of(before, _steps.Prepare(instance, fleet)))];
+            if (container is not null && specs.IsDone(instance, container))
+            {
+                plan.Stand(instance, container, "done");
+                return [];
+            }
+
+            plan.Stand(instance, container, StartSteps.WordFor(instance));
+            return [_steps.AddStart(instance, fleet, before)];
         }
 
         plan.Stand(instance, container, specs.IsOutdated(instance, container) ? "up (outdated)" : "up");

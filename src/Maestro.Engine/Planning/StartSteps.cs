@@ -7,6 +7,7 @@ internal sealed class StartSteps(MaestroEnvironment environment, Play play, Plan
 {
     private readonly PullSteps _pulls = new(environment, plan);
     private readonly NetworkSteps _networks = new(environment, plan);
+    private readonly CheckSteps _checks = new(environment, plan);
 
     /// <summary>Refuses what no step can mend: an image that may not be pulled, a network that is not there or somebody else's.</summary>
     /// <exception cref="Diagnostics.MaestroException">There is such a thing.</exception>
@@ -29,40 +30,41 @@ internal sealed class StartSteps(MaestroEnvironment environment, Play play, Plan
         return [.. steps.Concat(_networks.For(instance, fleet)).Order()];
     }
 
-    /// <summary>Adds the start.</summary>
+    /// <summary>Adds the start, with the checks before and after it.</summary>
+    /// <param name="before">The steps that come before the instance.</param>
+    /// <param name="prepared">The steps that <see cref="Prepare"/> has added; null to add them here.</param>
+    /// <param name="delay">How long to wait once what comes before is done.</param>
+    /// <param name="turn">The turn that the start is part of; null for the instance's own.</param>
     /// <returns>The number of the last step, be it the start or the checks after it.</returns>
-    public int AddStart(Instance instance, ObservedFleet fleet, IReadOnlyList<int> needs, string? cause = null, TimeSpan delay = default, string? turn = null)
+    public int AddStart(Instance instance, ObservedFleet fleet, IReadOnlyList<int> before, IReadOnlyList<int>? prepared = null, string? cause = null, TimeSpan delay = default, string? turn = null)
     {
         var container = fleet.ContainerOf(instance);
+        cause ??= container is null ? "no container" : container.StateWord;
+        var passed = _checks.Add(instance, LifecycleState.PreStart, cause, before, turn);
         var start = plan.Add(new StartStep(instance, container, Reuses(container))
         {
+            Needs = JoinedNeeds.Of(passed, prepared ?? Prepare(instance, fleet)),
             Number = plan.NextNumber,
             Ship = environment.Ship(instance.Ship),
-            Cause = cause ?? (container is null ? "no container" : container.StateWord),
-            Needs = needs,
-            Delay = delay,
+            Cause = cause,
             Turn = turn,
             Leftover = fleet.LeftoverOf(instance, environment),
             RenewsVolumes = play.RenewVolumes,
         });
-        return instance.Lifecycle.Running.Count == 0 ? start : AddCheck(instance, "it has just started", [start], turn, isPaced: true);
+        if (delay > TimeSpan.Zero)
+        {
+            plan.Change<Step>(ReferenceEquals(passed, before) ? start : passed[0], s => s with { Delay = delay });
+        }
+
+        return _checks.Add(instance, LifecycleState.Running, "it has just started", [start], turn)[0];
     }
 
     /// <summary>Adds the checks of an instance that is up already.</summary>
     /// <returns>The number of the step; none when the instance has no checks.</returns>
-    public IReadOnlyList<int> AddCheck(Instance instance, string cause)
-        => instance.Lifecycle.Running.Count == 0 ? [] : [AddCheck(instance, cause, [], null, isPaced: false)];
+    public IReadOnlyList<int> AddCheck(Instance instance, string cause) => _checks.Add(instance, LifecycleState.Running, cause, [], isPaced: false);
 
-    private int AddCheck(Instance instance, string cause, IReadOnlyList<int> needs, string? turn, bool isPaced)
-        => plan.Add(new CheckStep(instance)
-        {
-            Number = plan.NextNumber,
-            Ship = environment.Ship(instance.Ship),
-            Cause = cause,
-            Needs = needs,
-            Turn = turn,
-            IsPaced = isPaced,
-        });
+    /// <summary>How a play that brings the instance up leaves it.</summary>
+    public static string WordFor(Instance instance, string word = "started") => instance.Lifecycle.IsJob ? "completed" : word;
 
     private bool Reuses(ObservedContainer? container) => play.Reuse && container is not null;
 }

@@ -92,9 +92,11 @@ internal sealed record StartStep(Instance Target, ObservedContainer? Existing, b
     public override Instance Instance => Target;
 }
 
-/// <summary>Waits until an instance's running checks pass.</summary>
-internal sealed record CheckStep(Instance Target) : Step
+/// <summary>Waits until an instance's checks of one state pass.</summary>
+internal sealed record CheckStep(Instance Target, LifecycleState State = LifecycleState.Running) : Step
 {
+    public IReadOnlyList<CheckSpec> Checks => Target.Lifecycle.Of(State);
+
     public override StepKind Kind => StepKind.Check;
 
     public override Instance Instance => Target;

@@ -42,7 +42,7 @@ public static class EventText
     private static ReportLine Describe(StepOutcome outcome)
     {
         var took = outcome.Duration > TimeSpan.Zero && outcome.Step.Kind != StepKind.Check ? string.Create(CultureInfo.InvariantCulture, $" ({outcome.Duration.TotalSeconds:0.0} s)") : string.Empty;
-        var weight = outcome is { Verdict: StepVerdict.Done, Word: "launched" or "up" } ? ReportWeight.Detail : ReportWeight.Normal;
+        var weight = outcome is { Verdict: StepVerdict.Done, Word: "launched" or "up" } || (outcome.Verdict == StepVerdict.Done && outcome.Word.StartsWith("passed", StringComparison.Ordinal)) ? ReportWeight.Detail : ReportWeight.Normal;
         return new ReportLine(weight, $"{Where(outcome.Step)}: {(outcome.Step.Kind == StepKind.Pull && outcome.Verdict == StepVerdict.Done ? "pulled" : outcome.Word)}{took}");
     }
 

@@ -17,11 +17,17 @@ internal sealed class InstanceVariables(MaestroEnvironment environment)
     /// <summary>The variables of an instance by name, in ordinal order; a null value removes the image's variable.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="chosenPort">The port that Docker chose for a port of an instance that a dependant must know; null while it is not known.</param>
-    public IReadOnlyDictionary<string, string?> Of(Instance instance, Func<Instance, PortMapping, int?> chosenPort)
+    /// <param name="isRunning">Whether the instance and its peers run, so that the ports that Docker chose for them are known too.</param>
+    public IReadOnlyDictionary<string, string?> Of(Instance instance, Func<Instance, PortMapping, int?> chosenPort, bool isRunning = false)
     {
         var service = environment.Service(instance.Service);
         var variables = OwnOf(instance);
         AddLinks(variables, service, own: true, chosenPort);
+        if (isRunning)
+        {
+            AddChosen(variables, Links(service), chosenPort);
+        }
+
         foreach (var visible in VisibleServices(service))
         {
             AddLinks(variables, environment.Service(visible), own: false, chosenPort);
@@ -82,7 +88,15 @@ internal sealed class InstanceVariables(MaestroEnvironment environment)
         }
 
         // A port that Docker chooses is known only once its container runs: too late for the instance itself and its peers.
-        foreach (var (name, instance, port) in own ? [] : block.Chosen)
+        if (!own)
+        {
+            AddChosen(variables, block, chosenPort);
+        }
+    }
+
+    private static void AddChosen(SortedDictionary<string, string?> variables, LinkBlock block, Func<Instance, PortMapping, int?> chosenPort)
+    {
+        foreach (var (name, instance, port) in block.Chosen)
         {
             if (chosenPort(instance, port) is { } number)
             {

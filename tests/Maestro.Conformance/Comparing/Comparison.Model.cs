@@ -125,27 +125,17 @@ internal sealed partial class Comparison
 
     private void CompareLifecycle(Instance instance, IReadOnlyDictionary<string, IReadOnlyList<JsonObject>> expected, Ship ship)
     {
-        foreach (var state in expected.Keys.Union(["running"]))
+        foreach (var state in Enum.GetValues<LifecycleState>())
         {
-            var actual = state == "running" ? instance.Lifecycle.Running : [];
-            var wanted = expected.GetValueOrDefault(state) ?? [];
-            var same = actual.Count == wanted.Count && actual.Zip(wanted).All(pair => SameCheck(pair.First, pair.Second, instance, ship));
+            var actual = instance.Lifecycle.Of(state);
+            var wanted = expected.GetValueOrDefault(LifecycleStates.Word(state)) ?? [];
+            var same = actual.Count == wanted.Count && actual.Zip(wanted).All(pair => GoldenCheck.IsSame(pair.First, pair.Second, instance, ship));
             if (!same)
             {
-                Differ($"{state} checks of {instance.Name}", actual.Select(c => $"{c.Summary} for {c.MaxWait.TotalSeconds} s"), wanted);
+                Differ($"{LifecycleStates.Word(state)} checks of {instance.Name}", actual.Select(c => $"{c.Summary} for {c.MaxWait.TotalSeconds} s"), wanted);
             }
         }
     }
-
-    private static bool SameCheck(CheckSpec check, JsonObject expected, Instance instance, Ship ship) => check switch
-    {
-        TcpCheckSpec tcp => (string?)expected["type"] == "tcp"
-            && (string?)expected["host"] == ship.Address
-            && instance.Port(tcp.Port) is { } port
-            && (int?)expected["port"] == port.External.First
-            && Tolerances.SameTcpWait((double)expected["attempts"]!, tcp.MaxWait),
-        _ => false,
-    };
 
     private static bool SameImage(ImageReference actual, string expected) => ImageReference.TryParse(expected, out var image) && image == actual;
 }

@@ -15,7 +15,7 @@ public class CountdownGraphTests
         const int Many = 1000;
         var environment = Env.Of().Service("db").Instances(Many).Service("web", requires: ["db"]).Instances(Many).Build();
         var play = new Play(PlayKind.Start) { RefreshImages = pulls };
-        var fleet = new ObservedFleet([new ObservedShip(Env.DefaultShip) { Images = new HashSet<string> { "fleet/db:1", "fleet/web:1" } }]);
+        var fleet = new ObservedFleet([new ObservedShip(Env.DefaultShip) { Images = new Dictionary<string, string> { ["fleet/db:1"] = "sha256:db", ["fleet/web:1"] = "sha256:web" } }]);
         var plan = new Planner(environment, play, new ContainerSpecs(environment)).Plan(Selection.Make(environment, play), fleet);
 
         var graph = CountdownGraph.Of(plan.Steps);

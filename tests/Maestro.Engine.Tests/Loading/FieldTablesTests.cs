@@ -8,9 +8,9 @@ public class FieldTablesTests
     public static TheoryData<string> SupportedFields() => [.. new[]
     {
         FieldTables.Environment, FieldTables.Header, FieldTables.ShipDefaults, FieldTables.Ship, FieldTables.Service, FieldTables.Instance,
-        FieldTables.Port, FieldTables.Volume, FieldTables.Restart, FieldTables.Lifecycle, FieldTables.TcpCheck,
+        FieldTables.Port, FieldTables.Volume, FieldTables.Restart, FieldTables.Lifecycle,
         FieldTables.ExtraHost, FieldTables.Limits, FieldTables.Ulimit,
-        HealthCheckBinder.Table, NetworkFields.Network, NetworkFields.Ipam, NetworkFields.Pool, NetworkFields.Attachment,
+        ContainerHealthBinder.Table, NetworkFields.Network, NetworkFields.Ipam, NetworkFields.Pool, NetworkFields.Attachment,
     }.SelectMany(t => t.Fields).Where(f => f.IsSupported).Select(f => f.Name).Distinct()];
 
     [Theory]
@@ -18,10 +18,22 @@ public class FieldTablesTests
     public void Have_every_supported_field_in_the_document(string field)
         => Assert.Contains($"`{field}`", Repository.Read("docs", "environment-file.md"), StringComparison.Ordinal);
 
-    [Fact]
-    public void Every_example_of_the_document_loads()
+    public static TheoryData<string> CheckFieldNames() => [.. new[]
     {
-        var examples = Repository.Read("docs", "environment-file.md").Split("```yaml\n").Skip(1).Select(e => e.Split("```")[0]).ToList();
+        CheckFields.Tcp, CheckFields.Http, CheckFields.Requests, CheckFields.Exec, CheckFields.RemoteExec, CheckFields.Sleep, CheckFields.Health, CheckFields.Log, CheckFields.Exit,
+    }.SelectMany(t => t.Fields).Select(f => f.Name).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(CheckFieldNames))]
+    public void Have_every_field_of_a_check_in_its_document(string field)
+        => Assert.Contains($"`{field}`", Repository.Read("docs", "checks.md"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("environment-file.md")]
+    [InlineData("checks.md")]
+    public void Every_example_of_a_document_loads(string document)
+    {
+        var examples = Repository.Read("docs", document).Split("```yaml\n").Skip(1).Select(e => e.Split("```")[0]).ToList();
 
         Assert.True(examples.Count > 1);
         Assert.All(examples, e => Assert.Empty(Loaded.Environment(e).Warnings));
@@ -88,7 +100,7 @@ public class FieldTablesTests
         Visit(new SectionKind(() => FieldTables.Environment), tables);
 
         Assert.Superset(
-            new HashSet<FieldTable> { FieldTables.Service, FieldTables.Instance, FieldTables.Ship, FieldTables.Port, FieldTables.Volume, FieldTables.Limits, FieldTables.Ulimit, FieldTables.ExtraHost, FieldTables.TcpCheck, HealthCheckBinder.Table, NetworkFields.Network, NetworkFields.Ipam, NetworkFields.Pool, NetworkFields.Attachment },
+            new HashSet<FieldTable> { FieldTables.Service, FieldTables.Instance, FieldTables.Ship, FieldTables.Port, FieldTables.Volume, FieldTables.Limits, FieldTables.Ulimit, FieldTables.ExtraHost, CheckFields.Tcp, CheckFields.Http, CheckFields.Requests, CheckFields.Exec, CheckFields.RemoteExec, CheckFields.Sleep, CheckFields.Health, CheckFields.Log, CheckFields.Exit, ContainerHealthBinder.Table, NetworkFields.Network, NetworkFields.Ipam, NetworkFields.Pool, NetworkFields.Attachment },
             tables);
     }
 
@@ -98,6 +110,9 @@ public class FieldTablesTests
         {
             case SectionKind section when tables.Add(section.Table()):
                 Assert.All(section.Table().Fields, f => Visit(f.Kind, tables));
+                break;
+            case OneOfSectionsKind sections:
+                Assert.All(sections.Sections, s => Visit(new SectionKind(s.Table), tables));
                 break;
             case ListKind list:
                 Visit(list.Item, tables);

@@ -33,6 +33,13 @@ internal sealed class Fleet(MaestroEnvironment environment)
         return this;
     }
 
+    public Fleet Exited(string instance, int code)
+    {
+        Stopped(instance);
+        _containers[instance] = _containers[instance] with { Sentence = $"Exited ({code}) 2 hours ago" };
+        return this;
+    }
+
     public Fleet Outdated(string instance) => Add(instance, ContainerState.Running, environment.Name, "of an older file");
 
     public Fleet Foreign(string instance, string owner) => Add(instance, ContainerState.Exited, owner, "theirs");
