@@ -45,12 +45,13 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
     [Fact]
     public async Task MSBuild_restarts_only_what_has_changed_and_takes_all_down()
     {
-        await project.BuildAsync("MaestroStart", _file.Text());
+        var text = _file.Text();
+        await project.BuildAsync("MaestroStart", text);
 
-        var rest = await project.BuildAsync("MaestroRestart", _file.Text(), "-p:MaestroOnlyIfChanged=true");
-        var restart = await project.BuildAsync("MaestroRestart", _file.Text(), "-p:MaestroThings=web", "-p:MaestroStopStartDelay=1s");
-        var kill = await project.BuildAsync("MaestroKill", _file.Text());
-        var down = await project.BuildAsync("MaestroDown", _file.Text(), "-p:MaestroVolumes=true", "-getItem:MaestroInstance");
+        var rest = await project.BuildAsync("MaestroRestart", text, "-p:MaestroOnlyIfChanged=true");
+        var restart = await project.BuildAsync("MaestroRestart", text, "-p:MaestroThings=web", "-p:MaestroStopStartDelay=1s");
+        var kill = await project.BuildAsync("MaestroKill", text);
+        var down = await project.BuildAsync("MaestroDown", text, "-p:MaestroVolumes=true", "-getItem:MaestroInstance");
 
         Assert.Contains("2 up to date", rest.Output, StringComparison.Ordinal);
         Assert.Contains("1 restarted", restart.Output, StringComparison.Ordinal);
