@@ -52,6 +52,8 @@ public sealed class FakeContainer
     /// <summary>The networks that it was told to join, by name, with what it is called there.</summary>
     public Dictionary<string, JsonObject> Endpoints { get; } = [];
 
+    internal Dictionary<string, string> NetworkIds { get; } = [];
+
     internal bool Tty => (bool?)Request["Tty"] ?? false;
 
     internal string RestartPolicy => (string?)Request["HostConfig"]?["RestartPolicy"]?["Name"] ?? "no";

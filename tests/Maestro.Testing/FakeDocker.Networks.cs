@@ -51,6 +51,15 @@ public sealed partial class FakeDocker
     private FakeNetwork FindNetwork(string name)
         => _networks.Find(network => network.Id == name || network.Name == name) ?? throw new FakeRefusal(404, $"network {name} not found");
 
+    // As the real engine: what a stopped container is told to join is looked for at its start, and kept by its id from then on.
+    private void JoinNetworks(FakeContainer container)
+    {
+        foreach (var network in container.Endpoints.Keys.Where(network => network != "bridge"))
+        {
+            container.NetworkIds[network] = FindNetwork(container.NetworkIds.GetValueOrDefault(network, network)).Id;
+        }
+    }
+
     private Task ListNetworksAsync(HttpContext http)
     {
         lock (_gate)
@@ -85,7 +94,7 @@ public sealed partial class FakeDocker
         lock (_gate)
         {
             var container = FindOrRefuse((string)request.Body!["Container"]!);
-            container.Endpoints[FindNetwork(name).Name] = request.Body["EndpointConfig"]?.DeepClone() as JsonObject ?? [];
+            container.Endpoints[container.IsUp ? FindNetwork(name).Name : name] = request.Body["EndpointConfig"]?.DeepClone() as JsonObject ?? [];
             return Task.CompletedTask;
         }
     }

@@ -104,11 +104,7 @@ public sealed partial class FakeDocker
             throw new FakeRefusal(script.FailureStatus, script.Failure!);
         }
 
-        foreach (var network in container.Endpoints.Keys.Where(network => network != "bridge"))
-        {
-            FindNetwork(network);
-        }
-
+        JoinNetworks(container);
         container.Run++;
         OpenPorts(container, script);
         container.State = "running";

@@ -129,7 +129,7 @@ internal sealed class StartRunner(PlayContext context)
                 $"Ship {step.Ship.Name} has got a container named {spec.Name} meanwhile: {EngineTrouble.Sentence(exception.Message)} Run the play again.",
                 step.Target.Location), exception);
         }
-        catch (DockerApiException exception) when (exception.Status == HttpStatusCode.NotFound && exception.Message.StartsWith("network ", StringComparison.Ordinal))
+        catch (DockerApiException exception) when (IsNetworkMissing(exception))
         {
             throw new StepFailedException(Diagnostic.Error(
                 DiagnosticCodes.NetworkMissing,
@@ -158,7 +158,7 @@ internal sealed class StartRunner(PlayContext context)
             {
                 await docker.RemoveContainerAsync(container, force: true, anonymousVolumes: !holdsData, tokens.Abort).ConfigureAwait(false);
                 throw new StepFailedException(Diagnostic.Error(
-                    exception.Status == HttpStatusCode.NotFound ? DiagnosticCodes.NetworkMissing : DiagnosticCodes.EngineError,
+                    IsNetworkMissing(exception) ? DiagnosticCodes.NetworkMissing : DiagnosticCodes.EngineError,
                     $"{spec.Name} cannot join the network '{attachment.Network}' on ship {step.Ship.Name}: {EngineTrouble.Sentence(exception.Message)}",
                     step.Target.Location), exception);
             }
@@ -173,8 +173,15 @@ internal sealed class StartRunner(PlayContext context)
                 DiagnosticCodes.PortTaken,
                 $"{step.Target.Name} cannot have its port on ship {step.Ship.Name}, something else has it: {said} Free the port or choose another one.",
                 step.Target.Location)
+            : IsNetworkMissing(exception) ? Diagnostic.Error(
+                DiagnosticCodes.NetworkMissing,
+                $"{step.Target.Name} cannot be started on ship {step.Ship.Name}: {said} {(step.Reuse ? "Its container was made for a network that is gone; start it without reuse." : "Run the play again.")}",
+                step.Target.Location)
             : Diagnostic.Error(DiagnosticCodes.EngineError, $"{step.Target.Name} cannot be started on ship {step.Ship.Name}: {said}", step.Target.Location);
     }
+
+    private static bool IsNetworkMissing(DockerApiException exception)
+        => exception.Status == HttpStatusCode.NotFound && exception.Message.StartsWith("network ", StringComparison.Ordinal);
 
     private static bool IsPortTaken(string message)
         => message.Contains("port is already allocated", StringComparison.OrdinalIgnoreCase)

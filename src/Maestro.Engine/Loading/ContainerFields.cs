@@ -14,7 +14,7 @@ internal static class ContainerFields
         new("ports", "mapping of port names to ports", Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.Port))), "The named ports; those of an instance are merged over those of its service by name."),
         new("env", "mapping of variables, or list of mappings and files", Kinds.Either(Variables, Kinds.ListOf(Kinds.Anything)), "Environment variables; those of an instance win over those of its service."),
         new("envfile", "path or list of paths", Kinds.TextOrList, "Files with environment variables; env of the same level wins over them."),
-        new("volumes", "mapping of host paths to container paths", Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.Volume))), "Paths of the ship, or named volumes, seen inside the container."),
+        new("volumes", "mapping of host paths to container paths, or list", Kinds.Either(Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.Volume))), Kinds.ListOf(Kinds.Either(Kinds.Text, Kinds.Section(() => VolumeBinder.Item)))), "Paths of the ship, or named volumes, seen inside the container."),
         new("tmpfs", "path, list of paths, or mapping of paths to options", Kinds.Either(Kinds.Text, Kinds.ListOf(Kinds.Text), Kinds.TextMap), "File systems in memory."),
         new("container_volumes", "path or list of paths", Kinds.TextOrList, "Paths inside the container that get an anonymous volume each."),
         new("volumes_from", "instance or list of instances", Kinds.TextOrList, "Instances on the same ship whose volumes are mounted too; they start first."),

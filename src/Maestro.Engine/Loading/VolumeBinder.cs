@@ -5,7 +5,7 @@ using Maestro.Engine.Yaml;
 
 namespace Maestro.Engine.Loading;
 
-/// <summary>Reads volumes: <c>host: container</c>, or the other way round in files of schema 1.</summary>
+/// <summary>Reads volumes: <c>host: container</c>, or the other way round in files of schema 1; or a list.</summary>
 internal static partial class VolumeBinder
 {
     private const string DefaultMode = "rw";
@@ -14,10 +14,15 @@ internal static partial class VolumeBinder
     {
         var bindings = new List<VolumeBinding>();
         var targets = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var volume in volumes.Entries("a mapping such as {/data/on/ship: /data/in/container}", DiagnosticCodes.InvalidVolume) ?? [])
+        var isList = volumes.Node is YamlSequence;
+        foreach (var volume in (isList ? volumes.Items(ItemExpected) : volumes.Entries("a mapping such as {/data/on/ship: /data/in/container}", DiagnosticCodes.InvalidVolume)) ?? [])
         {
-            WarnOfAssumedSchema(volume.Context, volumes);
-            if (BindOne(volume) is not { } binding)
+            if (!isList)
+            {
+                WarnOfAssumedSchema(volume.Context, volumes);
+            }
+
+            if ((isList ? BindItem(volume) : BindOne(volume)) is not { } binding)
             {
                 continue;
             }

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
+using Maestro.Engine.Progress;
 using Maestro.Testing;
 
 namespace Maestro.Docker.Tests.Plays;
@@ -25,7 +25,7 @@ public sealed class FieldTests(RealEngineFixture fixture)
 
         Succeed(await file.StartAsync());
 
-        Assert.Equal("""["sh","-c","trap \"exit 0\" TERM; echo $0 $1; sleep 1000 \u0026 wait"]""", (await file.InspectAsync("@app"))!["Config"]!["Entrypoint"]!.ToJsonString());
+        Assert.Equal(["sh", "-c", "trap \"exit 0\" TERM; echo $0 $1; sleep 1000 & wait"], (await file.InspectAsync("@app"))!["Config"]!["Entrypoint"]!.AsArray().Select(w => (string)w!));
         Assert.Equal("first second", (await OutputAsync(file, "@app", 1)).Trim());
     }
 
@@ -60,7 +60,7 @@ public sealed class FieldTests(RealEngineFixture fixture)
 
         Succeed(await file.StartAsync());
 
-        await Eventually.BecomesTrueAsync(async () => (string?)(await file.InspectAsync("@app"))!["State"]!["Health"]?["Status"] == "healthy", "the container is healthy");
+        await Eventually.IsTrueAsync(async () => (string?)(await file.InspectAsync("@app"))!["State"]!["Health"]?["Status"] == "healthy", "the container is healthy");
         var check = (await file.InspectAsync("@app"))!["Config"]!["Healthcheck"]!;
         Assert.Equal("""["CMD-SHELL","test -e /tmp/ready"]""", check["Test"]!.ToJsonString());
         Assert.Equal((200_000_000, 5_000_000_000, 50), ((long)check["Interval"]!, (long)check["Timeout"]!, (int)check["Retries"]!));
@@ -178,8 +178,7 @@ public sealed class FieldTests(RealEngineFixture fixture)
 
     private const string Ship = "{ship: local}";
 
-    private static T Succeed<T>(T result)
-        where T : Engine.Progress.PlayResult
+    private static PlayResult Succeed(PlayResult result)
     {
         Assert.True(result.Succeeded, string.Join('\n', result.Diagnostics));
         return result;
@@ -189,7 +188,7 @@ public sealed class FieldTests(RealEngineFixture fixture)
     {
         await using var client = fixture.Engine.CreateClient();
         var output = string.Empty;
-        await Eventually.BecomesTrueAsync(
+        await Eventually.IsTrueAsync(
             async () =>
             {
                 output = string.Empty;

@@ -57,7 +57,10 @@ internal sealed class LiveFile(RealEngine engine) : IAsyncDisposable
 
     /// <summary>The ids of the networks of that name.</summary>
     public async Task<IReadOnlyList<string>> NetworksAsync(string network)
-        => [.. ((JsonArray)await engine.GetAsync("networks")).Where(n => (string?)n!["Name"] == Named(network)).Select(n => (string)n!["Id"]!)];
+    {
+        await using var client = engine.CreateClient();
+        return [.. (await client.ListNetworksAsync(CancellationToken.None)).Where(n => n.Name == Named(network)).Select(n => n.Id)];
+    }
 
     public string Named(string text) => text.Replace("@", $"{Name}-", StringComparison.Ordinal);
 
@@ -69,7 +72,7 @@ internal sealed class LiveFile(RealEngine engine) : IAsyncDisposable
             await client.RemoveContainerAsync(container.Id, force: true, anonymousVolumes: true, CancellationToken.None);
         }
 
-        foreach (var network in (await client.ListNetworksAsync(CancellationToken.None)).Where(n => n.Name.StartsWith(Name, StringComparison.Ordinal)))
+        foreach (var network in (await client.ListNetworksAsync(CancellationToken.None)).Where(n => n.Name.StartsWith($"{Name}_", StringComparison.Ordinal) || n.Name.StartsWith($"{Name}-", StringComparison.Ordinal)))
         {
             await client.RemoveNetworkAsync(network.Id, CancellationToken.None);
         }

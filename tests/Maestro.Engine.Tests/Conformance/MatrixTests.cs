@@ -26,14 +26,6 @@ public sealed partial class MatrixTests
     private static readonly Dictionary<string, string> LanguageLater = new()
     {
         ["L14"] = "there is no front door for filters of others yet",
-        ["E15"] = "extra_hosts is no case of the golden data; its tests come with the field",
-        ["E16"] = "extra_hosts, as E15",
-        ["E17"] = "extra_hosts, as E15",
-        ["E26"] = "no golden case; comes with the field ulimits",
-        ["V05"] = "needs a form of its own for volumes",
-        ["V07"] = "no golden case; comes with the field container_volumes",
-        ["V11"] = "no golden case; comes with the field volumes_from",
-        ["V13"] = "no golden case; comes with the field volumes_from",
     };
 
     private static readonly string[] Decisions = ["keep", "fix", "extend", "drop"];

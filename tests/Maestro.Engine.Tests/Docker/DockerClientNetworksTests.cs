@@ -94,6 +94,7 @@ public sealed class DockerClientNetworksTests : IAsyncLifetime
     public async Task Fails_to_join_what_is_not_there()
     {
         await _client.CreateContainerAsync("db-1", new CreateContainerRequest { Image = "redis:7" }, CancellationToken.None);
+        await _client.StartContainerAsync("db-1", CancellationToken.None);
 
         var exception = await Assert.ThrowsAsync<DockerApiException>(() => _client.ConnectNetworkAsync("gone", "db-1", new EndpointRequest(), CancellationToken.None));
 

@@ -181,6 +181,39 @@ public class NetworkTests
     }
 
     [Fact]
+    public async Task A_reused_container_whose_network_is_gone_says_what_to_do()
+    {
+        await using var bench = await PlayBench.OpenAsync("web");
+        var environment = OnOne(bench);
+        await bench.PlayAsync(environment, PlayKind.Start);
+        bench.Docker.Exit("web-1", 0);
+        bench.Docker.ForgetNetwork($"{environment.Name}_back");
+
+        var result = await bench.PlayAsync(environment, new Play(PlayKind.Start) { Reuse = true });
+
+        var error = Assert.Single(result.Diagnostics);
+        Assert.Equal(DiagnosticCodes.NetworkMissing, error.Code);
+        Assert.Contains("start it without reuse", error.Message, StringComparison.Ordinal);
+        Assert.True((await bench.PlayAsync(environment, PlayKind.Start)).Succeeded);
+    }
+
+    [Theory]
+    [InlineData("POST", "/containers/create", "lacks a network that web-1 is to be on")]
+    [InlineData("POST", "/containers/*/start", "web-1 cannot be started on ship ship: network gone not found. Run the play again.")]
+    public async Task A_network_that_goes_in_between_is_not_taken_for_a_missing_image(string method, string path, string fragment)
+    {
+        await using var bench = await PlayBench.OpenAsync("web");
+        bench.Docker.Refuse(method, path, 404, "network gone not found");
+
+        var result = await bench.PlayAsync(OnOne(bench), PlayKind.Start);
+
+        var error = Assert.Single(result.Diagnostics);
+        Assert.Equal(DiagnosticCodes.NetworkMissing, error.Code);
+        Assert.Contains(fragment, error.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Docker.Containers);
+    }
+
+    [Fact]
     public async Task Links_go_to_the_networks()
     {
         await using var bench = await PlayBench.OpenAsync("web");

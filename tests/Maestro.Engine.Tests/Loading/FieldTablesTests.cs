@@ -8,7 +8,7 @@ public class FieldTablesTests
     public static TheoryData<string> SupportedFields() => [.. new[]
     {
         FieldTables.Environment, FieldTables.Header, FieldTables.ShipDefaults, FieldTables.Ship, FieldTables.Service, FieldTables.Instance,
-        FieldTables.Port, FieldTables.Volume, FieldTables.Restart, FieldTables.Lifecycle,
+        FieldTables.Port, FieldTables.Volume, VolumeBinder.Item, FieldTables.Restart, FieldTables.Lifecycle,
         FieldTables.ExtraHost, FieldTables.Limits, FieldTables.Ulimit,
         ContainerHealthBinder.Table, NetworkFields.Network, NetworkFields.Ipam, NetworkFields.Pool, NetworkFields.Attachment,
     }.SelectMany(t => t.Fields).Where(f => f.IsSupported).Select(f => f.Name).Distinct()];
@@ -100,7 +100,7 @@ public class FieldTablesTests
         Visit(new SectionKind(() => FieldTables.Environment), tables);
 
         Assert.Superset(
-            new HashSet<FieldTable> { FieldTables.Service, FieldTables.Instance, FieldTables.Ship, FieldTables.Port, FieldTables.Volume, FieldTables.Limits, FieldTables.Ulimit, FieldTables.ExtraHost, CheckFields.Tcp, CheckFields.Http, CheckFields.Requests, CheckFields.Exec, CheckFields.RemoteExec, CheckFields.Sleep, CheckFields.Health, CheckFields.Log, CheckFields.Exit, ContainerHealthBinder.Table, NetworkFields.Network, NetworkFields.Ipam, NetworkFields.Pool, NetworkFields.Attachment },
+            new HashSet<FieldTable> { FieldTables.Service, FieldTables.Instance, FieldTables.Ship, FieldTables.Port, FieldTables.Volume, VolumeBinder.Item, FieldTables.Limits, FieldTables.Ulimit, FieldTables.ExtraHost, CheckFields.Tcp, CheckFields.Http, CheckFields.Requests, CheckFields.Exec, CheckFields.RemoteExec, CheckFields.Sleep, CheckFields.Health, CheckFields.Log, CheckFields.Exit, ContainerHealthBinder.Table, NetworkFields.Network, NetworkFields.Ipam, NetworkFields.Pool, NetworkFields.Attachment },
             tables);
     }
 

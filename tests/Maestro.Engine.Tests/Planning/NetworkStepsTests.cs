@@ -86,7 +86,7 @@ public class NetworkStepsTests
     public void Only_ships_where_something_with_a_network_starts_are_asked_for_theirs()
     {
         var fleet = Fleet.Of(TwoShips).Up("db-1", "web-1").Build();
-        IEnumerable<string> Asked(Play play) => Planner.ShipsWhoseNetworksMatter(play, Selection.Make(TwoShips, play), fleet);
+        IEnumerable<string> Asked(Play play) => Planner.ShipsWhoseNetworksMatter(play, new ContainerSpecs(TwoShips), Selection.Make(TwoShips, play), fleet);
 
         Assert.Equal(["two"], Asked(new Play(PlayKind.Start)));
         Assert.Empty(Asked(new Play(PlayKind.Stop)));
