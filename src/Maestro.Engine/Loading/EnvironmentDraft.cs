@@ -1,3 +1,5 @@
+using Maestro.Engine.Model;
+
 namespace Maestro.Engine.Loading;
 
 /// <summary>A whole file as far as it could be read, before its names are checked against each other.</summary>
@@ -5,4 +7,10 @@ internal sealed record EnvironmentDraft(string? Name, IReadOnlyList<ShipDraft> S
 {
     /// <summary>Names of all services in the file, readable or not, so that one mistake is not reported twice.</summary>
     public required IReadOnlyCollection<string> ServiceNames { get; init; }
+
+    public IReadOnlyList<Registry> Registries { get; init; } = [];
+
+    public IReadOnlyList<Secret> Secrets { get; init; } = [];
+
+    public IReadOnlyList<AuditorSpec> Auditors { get; init; } = [];
 }

@@ -30,7 +30,6 @@ public sealed partial class MatrixTests
         ["E16"] = "extra_hosts, as E15",
         ["E17"] = "extra_hosts, as E15",
         ["E26"] = "no golden case; comes with the field ulimits",
-        ["V05"] = "needs a form of its own for volumes",
         ["V07"] = "no golden case; comes with the field container_volumes",
         ["V11"] = "no golden case; comes with the field volumes_from",
         ["V13"] = "no golden case; comes with the field volumes_from",
