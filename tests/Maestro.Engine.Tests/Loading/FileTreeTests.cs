@@ -193,6 +193,19 @@ public sealed class FileTreeTests : IDisposable
         Assert.Contains("maestro.yaml states '2'", mistake.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("maestro.yaml")]
+    [InlineData("small.yaml")]
+    public void Refuses_a_file_of_50_MB_fast_included_or_not(string file)
+    {
+        Write("maestro.yaml", "name: demo\n" + string.Concat(Enumerable.Repeat("# nothing but a comment of some forty characters\n", 1_050_000)));
+        Write("small.yaml", "include: maestro.yaml\n");
+        var watch = Stopwatch.StartNew();
+
+        Assert.Equal(DiagnosticCodes.FileTooLarge, Assert.Single(Mistakes(file)).Code);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
+    }
+
     [Fact]
     public async Task Ends_at_once_when_cancelled_while_standard_input_says_nothing()
     {
