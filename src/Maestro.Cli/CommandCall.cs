@@ -27,12 +27,13 @@ internal sealed class CommandCall(ParseResult given, CommonOptions common, CliSu
         Lenient = common.Lenient(given),
     };
 
-    /// <summary>Loads the environment file that was given and reports its warnings.</summary>
+    /// <summary>Loads the environment file that was given, with those over it, and reports its warnings.</summary>
+    /// <param name="cancellation">Ends the loading at once.</param>
     /// <param name="tracesOrigins">Whether the environment knows where each of its values comes from.</param>
-    public MaestroEnvironment Load(bool tracesOrigins = false)
+    public MaestroEnvironment Load(CancellationToken cancellation, bool tracesOrigins = false)
     {
         var conductor = tracesOrigins ? new Conductor(Settings with { TracesOrigins = true }) : Conductor;
-        var environment = conductor.Load(common.File(given));
+        var environment = conductor.Load(common.Files(given), cancellation);
         progress.Report(environment.Warnings);
         return environment;
     }

@@ -14,7 +14,7 @@ internal sealed class DumpCommand : ToolCommand
 
     public override Task<int> RunAsync(CommandCall call, CancellationToken cancellation)
     {
-        var environment = call.Load(tracesOrigins: call.Given.GetValue(_origin));
+        var environment = call.Load(cancellation, tracesOrigins: call.Given.GetValue(_origin));
         call.Surroundings.Output.Write(Conductor.Dump(environment));
         return Task.FromResult(ExitCode.Done);
     }

@@ -50,7 +50,7 @@ internal sealed class PlayCommand : ToolCommand
         var play = Play(call.Given);
         var all = call.Given.GetValue(_all);
         StopGuard.Check(play, all);
-        var environment = call.Load();
+        var environment = call.Load(cancellation);
         StopGuard.Check(play, all || call.Given.GetValue(_expandServices), environment);
         var result = await call.Conductor.PlayAsync(environment, play, call.Progress, cancellation);
         call.Progress.Report(result.Diagnostics);

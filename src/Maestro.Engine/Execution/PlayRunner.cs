@@ -7,8 +7,19 @@ using Maestro.Engine.Progress;
 namespace Maestro.Engine.Execution;
 
 /// <summary>Carries out a play from the lock to the result: look at the ships, plan, execute, sum up.</summary>
+/// <param name="environment">The environment.</param>
+/// <param name="play">What to do.</param>
+/// <param name="connect">Makes the client of a ship.</param>
+/// <param name="time">The clock.</param>
+/// <param name="variables">The environment variables, which say where stored credentials are; none when null.</param>
+/// <param name="workingDirectory">Where commands of checks run; the current directory when null.</param>
 internal sealed class PlayRunner(
-    MaestroEnvironment environment, Play play, Func<Ship, IDockerClient> connect, TimeProvider time, string? workingDirectory = null)
+    MaestroEnvironment environment,
+    Play play,
+    Func<Ship, IDockerClient> connect,
+    TimeProvider time,
+    IReadOnlyDictionary<string, string>? variables = null,
+    string? workingDirectory = null)
 {
     private readonly ContainerSpecs _specs = new(environment);
 
@@ -49,6 +60,7 @@ internal sealed class PlayRunner(
             Connections = connections,
             Facts = new ContainerFacts(fleet, environment),
             Events = events,
+            Registries = new RegistryAccess(environment.Registries, new DockerConfig(variables ?? new Dictionary<string, string>(), time)),
             Time = time,
             WorkingDirectory = workingDirectory ?? Directory.GetCurrentDirectory(),
         };

@@ -40,7 +40,7 @@ internal static class ContainerFields
         new("stop_timeout", "whole number of seconds", Kinds.Integer(0), "Time between SIGTERM and SIGKILL when the container is stopped."),
         new("healthcheck", "mapping such as {test: 'wget -q localhost'}", Kinds.Section(() => ContainerHealthBinder.Table), "Docker's health check; what is not given is left to the service, then to the image."),
         new("lifecycle", "mapping of states to lists of checks", Kinds.Section(() => FieldTables.Lifecycle), "Checks that prove that an instance has reached a state; those of the service run first."),
-        Field.Later("secrets", "mapping or list", Kinds.Anything, "Values that are never shown."),
+        new("secrets", "mapping of variables to secrets, or list of secrets", Kinds.Either(Kinds.TextMap, Kinds.ListOf(Kinds.Text)), "Secrets of the file that the container finds in variables."),
         new("lxc_conf", "mapping", Kinds.MapOf(Kinds.Anything), "Obsolete; Docker no longer knows it, and it is ignored.") { IsDeprecated = true },
     ];
 

@@ -12,4 +12,9 @@ internal sealed record EnvironmentDraft(string? Name, IReadOnlyList<ShipDraft> S
 
     /// <summary>Where its values come from, if somebody wants to know.</summary>
     public IReadOnlyList<ValueOrigin> Origins { get; init; } = [];
+    public IReadOnlyList<Registry> Registries { get; init; } = [];
+
+    public IReadOnlyList<Secret> Secrets { get; init; } = [];
+
+    public IReadOnlyList<AuditorSpec> Auditors { get; init; } = [];
 }

@@ -6,23 +6,76 @@ namespace Maestro.Engine.Loading;
 /// <remarks>Long because it is a list: one line for each field. Those of containers are in <see cref="ContainerFields"/>, those of checks in <see cref="CheckFields"/>.</remarks>
 internal static class FieldTables
 {
+    public static FieldTable SshTunnel { get; } = new(
+        "a mapping such as {user: deploy, key: keys/deploy}",
+        new("user", "text", Kinds.Text, "The user to log in as."),
+        new("key", "path", Kinds.Text, "The private key; without it, those of the agent and of the configuration of SSH."),
+        new("port", "port", Kinds.Port, "The port of the SSH server; 22 by default."),
+        new("jump", "host or list of hosts", Kinds.TextOrList, "Hosts to go through, such as user@host:port."),
+        new("options", "mapping of options", Kinds.TextMap, "Further options of OpenSSH."),
+        new("remote_socket", "path", Kinds.Text, "The engine's socket on the far side, instead of docker_port."));
+
+    public static FieldTable Timeout { get; } = new(
+        "a number of seconds, or a mapping such as {connect: 10, idle: 60}",
+        new("connect", "number of seconds", Kinds.Number, "Longest time to wait for the connection."),
+        new("idle", "number of seconds", Kinds.Number, "Longest time without an answer."),
+        new("total", "number of seconds", Kinds.Number, "Longest time over all."));
+
+    private static ValueKind Timeouts => Kinds.Either(Kinds.Number, Kinds.Section(() => Timeout));
+
     private static readonly Field[] ConnectionFields =
     [
         new("docker_port", "port", Kinds.Port, "Port of the Docker engine; 2375 by default."),
         new("socket_path", "path", Kinds.Text, "Unix socket of a Docker engine on this machine."),
-        new("docker_host", "text", Kinds.Text, "Where the Docker engine listens: unix://…, tcp://…, or 'default' for what the docker command would use."),
-        new("api_version", "'auto' or a version", Kinds.Text, "Accepted; the version is always negotiated with the engine."),
-        new("timeout", "number of seconds", Kinds.Number, "Longest time to wait for a connection to the engine."),
-        new("ssh_timeout", "number of seconds", Kinds.Number, "Longest time to wait for an SSH connection; without ssh_tunnel it has no effect."),
-        Field.Later("ssh_tunnel", "mapping", Kinds.MapOf(Kinds.Anything), "Reaches the engine through SSH."),
-        Field.Later("context", "text", Kinds.Text, "A context of the docker command."),
-        Field.Later("tls", "true or false", Kinds.Boolean, "Talks TLS to the engine."),
-        Field.Later("tls_verify", "true or false", Kinds.Boolean, "Verifies the engine's certificate."),
-        Field.Later("tls_ca_cert", "path", Kinds.Text, "The certificate authority of the engine's certificate."),
-        Field.Later("tls_cert", "path", Kinds.Text, "The client's certificate."),
-        Field.Later("tls_key", "path", Kinds.Text, "The key of the client's certificate."),
-        Field.Later("ssl_version", "text", Kinds.Text, "The version of TLS."),
+        new("docker_host", "text", Kinds.Text, "Where the Docker engine listens: unix://…, tcp://…, ssh://…, npipe://…, or 'default' for what the docker command would use."),
+        new("context", "text", Kinds.Text, "A context of the docker command."),
+        new("api_version", "'auto' or a version", Kinds.Text, "Accepted; the version is always agreed on with the engine."),
+        new("timeout", "number of seconds, or mapping", Timeouts, "Longest time to wait for a connection to the engine."),
+        new("ssh_timeout", "number of seconds, or mapping", Timeouts, "Longest time to wait for an SSH connection; without SSH it has no effect."),
+        new("ssh_tunnel", "mapping", Kinds.Section(() => SshTunnel), "Reaches the engine through SSH."),
+        new("tls", "true or false", Kinds.Boolean, "Talks TLS to the engine."),
+        new("tls_verify", "true or false", Kinds.Boolean, "Verifies the engine's certificate; talks TLS."),
+        new("tls_ca_cert", "path", Kinds.Text, "The certificate authority of the engine's certificate, which is then verified."),
+        new("tls_cert", "path", Kinds.Text, "The client's certificate."),
+        new("tls_key", "path", Kinds.Text, "The key of the client's certificate."),
+        new("ssl_version", "text", Kinds.Text, "Obsolete and ignored."),
     ];
+
+    private static readonly Field[] AuditorFields =
+    [
+        new("type", "type of auditor", Kinds.OneOf("log", "http", "webhook", "exec", "slack"), "How it is told."),
+        new("level", "info or debug", Kinds.OneOf("info", "debug"), "info: plays and errors; debug: every container as well."),
+        new("required", "true or false", Kinds.Boolean, "Whether a play fails when it cannot be told."),
+        new("ignore_errors", "true or false", Kinds.Boolean, "Accepted; errors are ignored unless 'required' is true."),
+    ];
+
+    private static readonly Field[] HttpAuditorFields =
+    [
+        new("endpoint", "address", Kinds.Text, "The address that is called."),
+        new("payload", "anything", Kinds.Anything, "The JSON that is sent; {what}, {action}, {who} and {message} in its texts are replaced."),
+        new("headers", "mapping of headers", Kinds.TextMap, "HTTP headers."),
+        new("method", "GET or POST", Kinds.OneOf("GET", "POST"), "The HTTP method; POST by default."),
+        new("timeout", "number of seconds", Kinds.Number, "How long the call may take; 3 by default."),
+    ];
+
+    private static readonly Dictionary<string, Field[]> AuditorOptions = new(StringComparer.Ordinal)
+    {
+        ["log"] = [new("file", "path", Kinds.Text, "The file that lines are appended to.")],
+        ["http"] = HttpAuditorFields,
+        ["webhook"] = HttpAuditorFields,
+        ["exec"] =
+        [
+            new("script", "path", Kinds.Text, "The program that is run after a play that succeeded."),
+            new("args", "text or list of words", Kinds.TextOrList, "Its arguments; {what}, {action} and {who} are replaced."),
+        ],
+        ["slack"] =
+        [
+            new("channel", "text", Kinds.Text, "The channel that is written to."),
+            new("token", "text", Kinds.Text, "The token of the application that writes."),
+            new("name", "text", Kinds.Text, "The name to write under."),
+            new("icon", "text", Kinds.Text, "The picture to write with."),
+        ],
+    };
 
     public static FieldTable Header { get; } = new(
         "a mapping such as {schema: 2}",
@@ -55,6 +108,30 @@ internal static class FieldTables
         Hint = value => value is YamlMapping mapping && mapping.Find("ship") is not null ? "; it looks like an instance: put it below 'instances:'." : null,
     };
 
+    public static FieldTable Secret { get; } = new(
+        "a mapping such as {file: db.password}, {env: DB_PASSWORD} or {command: [pass, show, db]}",
+        new("file", "path", Kinds.Text, "The file that holds the secret; a line break at its end is left out."),
+        new("env", "text", Kinds.Text, "The environment variable that holds the secret."),
+        new("command", "text or list of words", Kinds.TextOrList, "The command that prints the secret: a list is run as it is, a text by the shell."),
+        new("timeout", "number of seconds", Kinds.Number, "How long the command may take; 30 by default."));
+
+    public static FieldTable RegistryRetry { get; } = new(
+        "a mapping such as {attempts: 3, when: [500, 503]}",
+        new("attempts", "whole number", Kinds.Integer(1), "How often a pull is tried at most; 3 by default."),
+        new("when", "status code or list of status codes", Kinds.OneOrMore(Kinds.Integer(100, 599)), "After which answers it is tried again."));
+
+    public static FieldTable Registry { get; } = new(
+        "a mapping such as {registry: 'https://hub.example.com', username: ci, password: …}",
+        new("registry", "address", Kinds.Text, "The registry's address; its name by default."),
+        new("username", "text", Kinds.Text, "The user; without one, what 'docker login' has stored is used."),
+        new("password", "text", Kinds.Text, "The password."),
+        new("email", "text", Kinds.Text, "The mail address, for the few registries that ask for it."),
+        new("retry", "mapping", Kinds.Section(() => RegistryRetry), "When a pull that failed is tried again."));
+
+    public static FieldTable Auditor { get; } = new(
+        "a mapping such as {type: log, file: audit.log}",
+        [.. AuditorFields, .. AuditorOptions.SelectMany(o => o.Value).DistinctBy(f => f.Name)]);
+
     public static FieldTable Environment { get; } = new(
         "a mapping with at least 'name' and 'ships'",
         new("__maestro", "mapping", Kinds.Section(() => Header), "About the file itself: its schema."),
@@ -64,10 +141,10 @@ internal static class FieldTables
         new("ships", "mapping of names to ships", Kinds.MapOf(Kinds.Section(() => Ship)), "The hosts that run Docker."),
         new("services", "mapping of names to services", Kinds.MapOf(Kinds.Section(() => Service)), "What is to run."),
         new("networks", "mapping of names to networks", Kinds.MapOf(Kinds.Section(() => NetworkFields.Network)), "Networks that containers share on a ship; each ship has its own."),
-        Field.Later("registries", "mapping", Kinds.MapOf(Kinds.Anything), "Credentials of image registries."),
-        Field.Later("audit", "list", Kinds.ListOf(Kinds.Anything), "What is told about each play, and to whom."),
-        Field.Later("include", "path or list of paths", Kinds.TextOrList, "Other files to take in."),
-        Field.Later("secrets", "mapping", Kinds.MapOf(Kinds.Anything), "Values that are never shown."))
+        new("registries", "mapping of names to registries", Kinds.MapOf(Kinds.Section(() => Registry)), "Credentials of image registries."),
+        new("audit", "list of auditors", Kinds.ListOf(Kinds.Section(() => Auditor)), "What is told about each play, and to whom."),
+        new("include", "path or list of paths", Kinds.TextOrList, "Other files to take in; what this file says goes before what they say."),
+        new("secrets", "mapping of names to secrets", Kinds.MapOf(Kinds.Section(() => Secret)), "Values that are never shown."))
     {
         HasUserKeys = true,
     };
@@ -109,4 +186,7 @@ internal static class FieldTables
         "a whole number, or {soft: 1024, hard: 2048}",
         new("soft", "whole number", Kinds.Integer(-1), "The limit that holds at first."),
         new("hard", "whole number", Kinds.Integer(-1), "The limit up to which a process may raise it."));
+
+    /// <summary>The fields of auditors of one type.</summary>
+    public static FieldTable AuditorOf(string type) => new(Auditor.Expected, [.. AuditorFields, .. AuditorOptions[type]]);
 }

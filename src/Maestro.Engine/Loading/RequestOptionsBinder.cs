@@ -76,7 +76,7 @@ internal static class RequestOptionsBinder
         return true;
     }
 
-    private static string Path(BoundNode place, string? path) => string.IsNullOrEmpty(path) ? string.Empty : place.Context.FullPath(path);
+    private static string Path(BoundNode place, string? path) => string.IsNullOrEmpty(path) ? string.Empty : place.FullPath(path);
 
     private static (string? First, string? Second) Pair(BoundNode? node, string expected, bool one)
     {

@@ -40,7 +40,7 @@ internal static partial class VolumeBinder
             return null;
         }
 
-        return IsTarget(item, target) && Source(item, source) is { } from ? new VolumeBinding(from, target, mode) : null;
+        return IsTarget(item, target) && Source(item, source, item.FullPath) is { } from ? new VolumeBinding(from, target, mode) : null;
     }
 
     private static VolumeBinding? BindLongItem(BoundNode item)
@@ -56,7 +56,7 @@ internal static partial class VolumeBinder
         return target.Text("a path inside the container", DiagnosticCodes.InvalidVolume) is { } path
             && IsTarget(target, path)
             && source.Text("a path of the ship, or the name of a volume", DiagnosticCodes.InvalidVolume) is { } text
-            && Source(source, text) is { } from
+            && Source(source, text, source.FullPath) is { } from
             && mode is not null
                 ? new VolumeBinding(from, path, mode)
                 : null;

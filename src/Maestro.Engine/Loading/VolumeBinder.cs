@@ -55,7 +55,7 @@ internal static partial class VolumeBinder
             return BindReversed(volume);
         }
 
-        var source = Source(volume, volume.Name);
+        var source = Source(volume, volume.Name, volume.FullPathOfKey);
         if (volume.Node is YamlMapping)
         {
             return BindLong(volume, source);
@@ -93,14 +93,14 @@ internal static partial class VolumeBinder
             return null;
         }
 
-        return IsTarget(volume, volume.Name) && Source(volume, host.Text) is { } source ? new VolumeBinding(source, volume.Name) : null;
+        return IsTarget(volume, volume.Name) && Source(volume, host.Text, volume.FullPath) is { } source ? new VolumeBinding(source, volume.Name) : null;
     }
 
-    private static string? Source(BoundNode volume, string source)
+    private static string? Source(BoundNode volume, string source, Func<string, string> fullPath)
     {
         if (source is "." or ".." || source.StartsWith("./", StringComparison.Ordinal) || source.StartsWith("../", StringComparison.Ordinal))
         {
-            source = volume.Context.FullPath(source);
+            source = fullPath(source);
         }
 
         if ((source.StartsWith('/') || VolumeName().IsMatch(source)) && !source.Contains(':', StringComparison.Ordinal))

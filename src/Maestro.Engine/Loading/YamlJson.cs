@@ -19,6 +19,12 @@ internal static class YamlJson
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
+    public static JsonElement Of(YamlNode node)
+    {
+        using var document = JsonDocument.Parse(Write(node));
+        return document.RootElement.Clone();
+    }
+
     private static void Write(Utf8JsonWriter json, YamlNode node)
     {
         switch (node)

@@ -34,7 +34,7 @@ internal static class ContainerHash
         json.WriteString("image", spec.Image.Full);
         Write(json, "hostname", spec.Hostname);
         WriteList(json, "command", spec.Command);
-        WriteList(json, "env", spec.Variables.Select(v => v.Value is null ? v.Key : $"{v.Key}={v.Value}"));
+        WriteList(json, "env", spec.Variables.Select(v => Variable(spec, v.Key, v.Value)));
         Write(json, "neighbours", spec.Neighbours);
         WriteSet(json, "ports", spec.Ports.Select(Describe).Distinct());
         WriteSet(json, "volumes", spec.Volumes.Select(v => $"{v.Source}:{v.Target}:{v.Mode}"));
@@ -85,6 +85,8 @@ internal static class ContainerHash
     private static void WriteNetworks(Utf8JsonWriter json, ContainerSpec spec)
         => WriteList(json, "networks", spec.Networks.Select(n => $"{n.Network}:{n.Ipv4Address}:{n.Ipv6Address}:{string.Join(',', n.Aliases.Order(StringComparer.Ordinal))}"));
 
+    private static string Variable(ContainerSpec spec, string name, string? value)
+        => spec.SecretDigests.TryGetValue(name, out var digest) ? $"{name}=secret:{digest}" : value is null ? name : $"{name}={value}";
     private static string Describe(PortMapping port)
         => new StringBuilder().Append(port.Exposed).Append('/').Append(port.Protocol).Append(':')
             .Append(port.ExternalAddress).Append(':').Append(port.External.IsChosen ? "auto" : port.External.ToString())

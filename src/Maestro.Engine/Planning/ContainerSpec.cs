@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
@@ -34,6 +35,9 @@ internal sealed record ContainerSpec
 
     /// <summary>For the hash: a digest of the variables about other instances, when <see cref="Variables"/> is without them.</summary>
     public string Neighbours { get; init; } = string.Empty;
+
+    /// <summary>Names of the variables whose values are secrets, with what stands for each in a hash.</summary>
+    public IReadOnlyDictionary<string, string> SecretDigests { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     public required IReadOnlyList<PortMapping> Ports { get; init; }
 

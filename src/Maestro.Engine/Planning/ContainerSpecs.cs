@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Maestro.Engine.Model;
 using Maestro.Engine.Variables;
 
@@ -37,6 +38,11 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment)
             && container.Labels.TryGetValue(ContainerLabels.Hash, out var hash)
             && hash == HashOf(instance);
 
+    private IReadOnlyDictionary<string, string> Digests(Instance instance)
+        => instance.Secrets.Count == 0
+            ? ReadOnlyDictionary<string, string>.Empty
+            : instance.Secrets.ToDictionary(s => s.Key, s => environment.Secret(s.Value).Value?.Digest(s.Value) ?? string.Empty, StringComparer.Ordinal);
+
     /// <summary>Whether a running container was made from something else than the file says now; one without a hash is not judged.</summary>
     public bool IsOutdated(Instance instance, ObservedContainer container)
         => container.IsUp && container.Labels.TryGetValue(ContainerLabels.Hash, out var hash) && hash != HashOf(instance);
@@ -65,6 +71,7 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment)
         Platform = instance.Platform,
         Networks = [.. instance.Networks.Select(n => n with { Network = environment.Network(n.Network).ActualName })],
         Variables = variables,
+        SecretDigests = Digests(instance),
         Ports = instance.Ports,
         Volumes = instance.Volumes,
         Restart = instance.Restart,

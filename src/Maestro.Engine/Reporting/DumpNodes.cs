@@ -30,6 +30,7 @@ internal static class DumpNodes
             new DumpConverter<TimeSpan>(time => time.TotalSeconds),
             new DumpConverter<PortRange>(range => range.IsChosen ? "auto" : range.IsSingle ? range.First : range.ToString()),
             new DumpConverter<CheckSpec>(Of),
+            new DumpConverter<SecretValue>(_ => SecretValue.Hidden),
         },
     };
 
@@ -39,11 +40,22 @@ internal static class DumpNodes
 
     public static JsonObject Of(Instance instance) => Node(instance);
 
+    public static JsonObject Of(Network network) => Node(network);
+
+    public static JsonObject Of(Registry registry) => Node(registry);
+
+    public static JsonObject Of(Secret secret) => Node(secret);
+
+    public static JsonObject Of(AuditorSpec auditor) => WithType(auditor, nameof(AuditorSpec));
+
+    private static JsonObject Of(CheckSpec check) => WithType(check, nameof(CheckSpec));
+
     // Its type first, as in the file: 'tcp' for TcpCheckSpec.
-    private static JsonObject Of(CheckSpec check)
+    private static JsonObject WithType(object value, string family)
     {
-        var node = Node(check);
-        node.Insert(0, "type", check.GetType().Name.Replace(nameof(CheckSpec), string.Empty, StringComparison.Ordinal).ToLowerInvariant());
+        var node = Node(value);
+        var word = value is RemoteExecCheckSpec ? "rexec" : value.GetType().Name.Replace(family, string.Empty, StringComparison.Ordinal).ToLowerInvariant();
+        node.Insert(0, "type", word);
         return node;
     }
 
@@ -58,6 +70,10 @@ internal static class DumpNodes
             if (property.PropertyType == typeof(SourceLocation) || property.Name == "summary")
             {
                 type.Properties.RemoveAt(i);
+            }
+            else if (property is { Name: "password", Get: { } get } && property.PropertyType == typeof(string))
+            {
+                property.Get = owner => get(owner) is string { Length: > 0 } ? SecretValue.Hidden : string.Empty;
             }
         }
     }

@@ -15,9 +15,10 @@ internal sealed class EnvironmentDump
     private readonly Utf8JsonWriter _json;
     private readonly MaestroEnvironment _environment;
     private readonly ContainerSpecs _containers;
+    private readonly SecretMask _mask;
 
     private EnvironmentDump(Utf8JsonWriter json, MaestroEnvironment environment)
-        => (_json, _environment, _containers) = (json, environment, new ContainerSpecs(environment));
+        => (_json, _environment, _containers, _mask) = (json, environment, new ContainerSpecs(environment), SecretMask.For(environment));
 
     /// <summary>The dump as text that ends in a line feed.</summary>
     public static string Write(MaestroEnvironment environment)
@@ -39,6 +40,10 @@ internal sealed class EnvironmentDump
         _json.WriteString("file", _environment.File);
         WriteList("ships", _environment.Ships, DumpNodes.Of);
         WriteList("services", _environment.Services, DescribeService);
+        WriteList("networks", _environment.Networks, DumpNodes.Of);
+        WriteList("registries", _environment.Registries, DumpNodes.Of);
+        WriteList("secrets", _environment.Secrets, DumpNodes.Of);
+        WriteList("audit", _environment.Auditors, DumpNodes.Of);
         if (_environment.Origins.Count > 0)
         {
             WriteOrigins();
@@ -61,7 +66,7 @@ internal sealed class EnvironmentDump
         var variables = new JsonObject();
         foreach (var (name, value) in _containers.Of(instance, static (_, _) => null).Variables)
         {
-            variables[name] = value;
+            variables[name] = instance.Secrets.ContainsKey(name) ? SecretValue.Hidden : value;
         }
 
         node["environment"] = variables;
@@ -73,10 +78,39 @@ internal sealed class EnvironmentDump
         _json.WriteStartArray(name);
         foreach (var item in items)
         {
-            describe(item).WriteTo(_json);
+            Masked(describe(item))!.WriteTo(_json);
         }
 
         _json.WriteEndArray();
+    }
+
+    // A secret may stand in other values, too.
+    private JsonNode? Masked(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject mapping when !_mask.IsEmpty:
+                foreach (var (name, value) in mapping.ToList())
+                {
+                    mapping[name] = null;
+                    mapping[name] = Masked(value);
+                }
+
+                return mapping;
+            case JsonArray list when !_mask.IsEmpty:
+                for (var i = 0; i < list.Count; i++)
+                {
+                    var item = list[i];
+                    list[i] = null;
+                    list[i] = Masked(item);
+                }
+
+                return list;
+            case JsonValue value when value.TryGetValue<string>(out var text):
+                return _mask.Mask(text);
+            default:
+                return node;
+        }
     }
 
     private void WriteOrigins()

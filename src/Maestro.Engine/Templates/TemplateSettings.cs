@@ -15,6 +15,9 @@ internal sealed record TemplateSettings
     /// <summary>Whether the rendered text remembers which variables its parts were made of.</summary>
     public bool TracesVariables { get; init; }
 
+    /// <summary>Ends the rendering.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Reads the files that the template brings in; there are none by default.</summary>
     public TemplateFileReader Files { get; init; } = name => new TemplateFile(name, $"There is no file '{name}'.", Diagnostics.DiagnosticCodes.TemplateFileNotFound);
 }

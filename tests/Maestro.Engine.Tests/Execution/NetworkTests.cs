@@ -265,6 +265,7 @@ public class NetworkTests
             Specs = new ContainerSpecs(environment),
             Connections = connections,
             Facts = new ContainerFacts(new ObservedFleet([]), environment),
+            Registries = new RegistryAccess([], new DockerConfig(new Dictionary<string, string>(), TimeProvider.System)),
             Events = events,
             Time = TimeProvider.System,
         });
