@@ -47,10 +47,10 @@ internal sealed class JsonSchemaKinds(Utf8JsonWriter json, Func<FieldTable, stri
                 WriteBound("minimum", integer.Least);
                 WriteBound("maximum", integer.Most);
                 break;
-            case NumberKind:
+            case NumberKind number:
                 WriteTypes(orNull, "number", "string");
                 json.WriteString("pattern", @"^[0-9]*\.?[0-9]+$");
-                json.WriteNumber("exclusiveMinimum", 0);
+                json.WriteNumber(number.OrZero ? "minimum" : "exclusiveMinimum", 0);
                 break;
             case BooleanKind:
                 WriteTruth(orNull);
@@ -71,6 +71,9 @@ internal sealed class JsonSchemaKinds(Utf8JsonWriter json, Func<FieldTable, stri
                 break;
             case SectionKind:
                 WriteAny([kind], field, orNull);
+                break;
+            case OneOfSectionsKind sections:
+                WriteAny([.. sections.Sections.Select(s => Kinds.Section(s.Table))], field, orNull);
                 break;
             case EitherKind either:
                 WriteAny(either.Kinds, field, orNull);
@@ -187,7 +190,7 @@ internal sealed class JsonSchemaKinds(Utf8JsonWriter json, Func<FieldTable, stri
     // A named thing without a value is a mistake; a variable or a label without one is empty.
     private static bool HoldsSection(ValueKind kind) => kind switch
     {
-        SectionKind => true,
+        SectionKind or OneOfSectionsKind => true,
         EitherKind either => either.Kinds.Any(HoldsSection),
         _ => false,
     };
