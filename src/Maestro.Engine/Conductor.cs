@@ -1,3 +1,4 @@
+using Maestro.Engine.Auditing;
 using Maestro.Engine.Execution;
 using Maestro.Engine.Loading;
 using Maestro.Engine.Model;
@@ -30,11 +31,16 @@ public sealed class Conductor(ConductorSettings? settings = null)
     /// <param name="cancellation">Ends the play in order: what is being done to a container is finished, nothing else begins.</param>
     /// <returns>What came of it. A step that fails and a play that was cancelled are results.</returns>
     /// <exception cref="Diagnostics.MaestroException">Nothing was done: wrong usage, a ship that cannot be reached, a lock.</exception>
-    public Task<PlayResult> PlayAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent>? progress, CancellationToken cancellation)
+    public async Task<PlayResult> PlayAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(play);
         var connector = new EngineConnector(_settings.Time);
-        return new PlayRunner(environment, play, connector.Connect, _settings.Time).RunAsync(progress, cancellation);
+        var runner = new PlayRunner(environment, play, connector.Connect, _settings.Time);
+        var trail = new AuditTrail(environment, play, progress, _settings.Time, _settings.WorkingDirectory);
+        await using (trail.ConfigureAwait(false))
+        {
+            return await trail.FollowAsync(listener => runner.RunAsync(listener, cancellation)).ConfigureAwait(false);
+        }
     }
 }

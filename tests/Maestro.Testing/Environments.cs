@@ -30,6 +30,7 @@ public sealed class EnvironmentBuilder(string name)
 {
     private readonly List<Ship> _ships = [];
     private readonly List<(Service Service, List<Instance> Instances)> _services = [];
+    private readonly List<AuditorSpec> _auditors = [];
 
     public EnvironmentBuilder Ship(string ship, string address = "127.0.0.1", EngineEndpoint? endpoint = null) => Ship(Env.Ship(ship, address, endpoint));
 
@@ -83,6 +84,12 @@ public sealed class EnvironmentBuilder(string name)
         return this;
     }
 
+    public EnvironmentBuilder Auditor(AuditorSpec auditor)
+    {
+        _auditors.Add(auditor);
+        return this;
+    }
+
     /// <summary>Several instances that differ in nothing but their names: <c>web-1</c>, <c>web-2</c> …</summary>
     public EnvironmentBuilder Instances(int count, string? ship = null)
     {
@@ -107,6 +114,6 @@ public sealed class EnvironmentBuilder(string name)
             }
         }
 
-        return new MaestroEnvironment(name, "maestro.yaml", ships, [.. _services.Select(s => s.Service with { Instances = [.. s.Instances] })]);
+        return new MaestroEnvironment(name, "maestro.yaml", ships, [.. _services.Select(s => s.Service with { Instances = [.. s.Instances] })]) { Auditors = _auditors };
     }
 }

@@ -170,6 +170,9 @@ public static class DiagnosticCodes
     /// <summary>A service is stopped while others that require it go on running.</summary>
     public static readonly DiagnosticCode DependantsLeftRunning = Add(611, "dependants are left running");
 
+    /// <summary>An auditor could not be told of all that happened.</summary>
+    public static readonly DiagnosticCode AuditFailed = Add(641, "auditor not reached");
+
     /// <summary>Another run on this machine holds the environment.</summary>
     public static readonly DiagnosticCode Locked = Add(701, "locked by another run");
 

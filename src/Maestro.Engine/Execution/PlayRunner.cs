@@ -58,6 +58,7 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             Environment = environment.Name,
             Steps = plan.Steps.Count,
             Instances = plan.Standings.Count,
+            InstanceNames = [.. plan.Standings.Select(s => s.Instance.Name)],
             Warnings = [.. environment.Warnings, .. plan.Warnings],
         });
         var outcomes = await new PlanExecutor(new StepRunner(context), events, time).ExecuteAsync(plan, tokens).ConfigureAwait(false);

@@ -19,6 +19,7 @@ internal sealed class EnvironmentBinder(DefaultDockerHost defaultHost, Func<stri
         CheckShipProvider(section["ship_provider"]);
         return new EnvironmentDraft(BindName(section), BindShips(section), BindServices(section["services"]))
         {
+            Auditors = AuditorBinder.Bind(section["audit"]),
             ServiceNames = section["services"]?.Node is YamlMapping services ? [.. services.Entries.Select(e => e.Key.Text)] : [],
         };
     }

@@ -65,7 +65,7 @@ internal sealed class EnvironmentLoader(
     private static MaestroEnvironment Build(EnvironmentDraft draft, string file, IReadOnlyList<Diagnostic> warnings)
     {
         var ships = draft.Ships.ToDictionary(s => s.Name, s => s.Model!, StringComparer.Ordinal);
-        return new MaestroEnvironment(draft.Name!, file, [.. ships.Values], [.. draft.Services.Select(s => s.ToModel(ships))], warnings);
+        return new MaestroEnvironment(draft.Name!, file, [.. ships.Values], [.. draft.Services.Select(s => s.ToModel(ships))], warnings) { Auditors = draft.Auditors };
     }
 
     // The file itself first, then those that it includes.

@@ -64,7 +64,7 @@ internal static class FieldTables
         new("ships", "mapping of names to ships", Kinds.MapOf(Kinds.Section(() => Ship)), "The hosts that run Docker."),
         new("services", "mapping of names to services", Kinds.MapOf(Kinds.Section(() => Service)), "What is to run."),
         Field.Later("registries", "mapping", Kinds.MapOf(Kinds.Anything), "Credentials of image registries."),
-        Field.Later("audit", "list", Kinds.ListOf(Kinds.Anything), "What is told about each play, and to whom."),
+        new("audit", "list of auditors", Kinds.ListOf(Kinds.Section(() => AuditorFields.All)), "What is told about each play, and to whom."),
         Field.Later("include", "path or list of paths", Kinds.TextOrList, "Other files to take in."),
         Field.Later("secrets", "mapping", Kinds.MapOf(Kinds.Anything), "Values that are never shown."),
         Field.Later("networks", "mapping", Kinds.MapOf(Kinds.Anything), "User-defined networks."))

@@ -39,6 +39,9 @@ public sealed class MaestroEnvironment
     /// <summary>The instances of all services, in the order of the file.</summary>
     public IReadOnlyList<Instance> Instances { get; }
 
+    /// <summary>Those who are told about plays, in the order of the file.</summary>
+    public IReadOnlyList<AuditorSpec> Auditors { get; init; } = [];
+
     /// <summary>What the loader found worth a warning.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; }
 

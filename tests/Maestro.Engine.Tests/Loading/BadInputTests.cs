@@ -101,7 +101,6 @@ public class BadInputTests
         { 303, "name: a\nships: {h: {docker_host: tcp://x, §docker_port: 1}}\n", "keep one of them" },
         { 312, "name: a\nships: {h: {ip: x, §ssh_tunnel: {user: ops}}}\n", "'ssh_tunnel' is not supported" },
         { 312, "name: a\nships: {h: {ip: x, §tls: true}}\n", "'tls' is not supported" },
-        { 312, "name: a\nships: {}\n§audit: [{type: x}]\n", "'audit' is not supported" },
         { 312, "name: a\nships: {}\n§registries: {r: {}}\n", "'registries' is not supported" },
         { 303, "name: a\nships: {}\nship_provider: §cloud\n", "'cloud'|'static'" },
         { 303, "name: a\nships: {}\n__maestro: {schema: §3}\n", "expected 1 or 2" },
