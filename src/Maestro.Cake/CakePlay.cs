@@ -56,7 +56,7 @@ internal sealed class CakePlay(ICakeContext context)
             Variables = settings.Variables,
             Lenient = settings.Lenient,
         });
-        var environment = conductor.Load(file.MakeAbsolute(context.Environment).FullPath);
+        var environment = conductor.Load([.. settings.Overlays.Prepend(file).Select(f => f.MakeAbsolute(context.Environment).FullPath)], cancellation);
         _progress.Warn(environment.Warnings);
         var result = await conductor.PlayAsync(environment, play, _progress, cancellation).ConfigureAwait(false);
         _progress.Warn(result.Diagnostics);

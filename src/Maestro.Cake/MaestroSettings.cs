@@ -1,3 +1,4 @@
+using Cake.Core.IO;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 
@@ -41,6 +42,9 @@ public sealed class MaestroSettings
 
     /// <summary>What becomes of independent branches after a failure.</summary>
     public OnFailure OnFailure { get; set; }
+
+    /// <summary>Files that are laid over the environment file, such as one for the stage; later ones go before earlier ones.</summary>
+    public IReadOnlyList<FilePath> Overlays { get; set; } = [];
 
     /// <summary>Variables for the template of the environment file.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; set; } = new Dictionary<string, string>();

@@ -13,11 +13,11 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
 {
     private const string PlayNames = "validate, status, pull, start, stop or clean";
 
-    private readonly Option<string> _file = new("--file", "-f")
+    private readonly Option<string[]> _file = new("--file", "-f")
     {
-        Description = "The environment file; - for standard input.",
+        Description = "The environment file; - for standard input. Given again, a file that is laid over those before it.",
         HelpName = "file",
-        DefaultValueFactory = _ => "maestro.yaml",
+        DefaultValueFactory = _ => ["maestro.yaml"],
         Recursive = true,
     };
 
@@ -137,7 +137,7 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
             Variables = _template.Variables(given, surroundings.WorkingDirectory),
             Lenient = _template.Lenient(given),
         });
-        var environment = conductor.Load(given.GetRequiredValue(_file));
+        var environment = conductor.Load(given.GetRequiredValue(_file), cancellation);
         progress.Report(environment.Warnings);
         StopGuard.Check(play, command.ExpandServices(given), environment);
         var result = await conductor.PlayAsync(environment, play, progress, cancellation);

@@ -1,4 +1,5 @@
 using Maestro.Engine.Auditing;
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Execution;
 using Maestro.Engine.Loading;
 using Maestro.Engine.Model;
@@ -15,13 +16,28 @@ public sealed class Conductor(ConductorSettings? settings = null)
 
     /// <summary>Loads an environment file. Touches no ship.</summary>
     /// <param name="file">Path of the file; <c>-</c> for standard input.</param>
-    /// <exception cref="Diagnostics.MaestroException">The file is wrong; all its mistakes are in the exception. Or a name of <see cref="ConductorSettings.Variables"/> is none.</exception>
-    public MaestroEnvironment Load(string file)
+    /// <param name="cancellation">Ends the loading at once.</param>
+    /// <exception cref="MaestroException">The file is wrong; all its mistakes are in the exception. Or a name of <see cref="ConductorSettings.Variables"/> is none.</exception>
+    public MaestroEnvironment Load(string file, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
+        return Load([file], cancellation);
+    }
+
+    /// <summary>Loads an environment file with overlays, such as one for each stage. Touches no ship.</summary>
+    /// <param name="files">
+    /// Paths, the environment file first; <c>-</c> for standard input. A later file goes before an earlier one: mappings are merged key by key,
+    /// lists and single values are replaced, and <c>null</c> takes a key away. Only the whole is checked.
+    /// </param>
+    /// <param name="cancellation">Ends the loading at once.</param>
+    /// <exception cref="MaestroException">A file, or the whole, is wrong; all mistakes are in the exception. Or a name of <see cref="ConductorSettings.Variables"/> is none.</exception>
+    public MaestroEnvironment Load(IReadOnlyList<string> files, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentOutOfRangeException.ThrowIfZero(files.Count);
         TemplateVariables.Check(_settings.Variables.Keys);
         var template = new TemplateInput(_settings.Variables, _settings.Lenient);
-        return new EnvironmentLoader(_settings.EnvironmentVariables, _settings.WorkingDirectory, _settings.StandardInput, template: template).Load(file);
+        return new EnvironmentLoader(_settings.EnvironmentVariables, _settings.WorkingDirectory, _settings.StandardInput, template: template).Load(files, cancellation);
     }
 
     /// <summary>Carries out a play.</summary>
@@ -30,17 +46,32 @@ public sealed class Conductor(ConductorSettings? settings = null)
     /// <param name="progress">Receives every event, in order, one at a time, and all of them before the play returns; may be null.</param>
     /// <param name="cancellation">Ends the play in order: what is being done to a container is finished, nothing else begins.</param>
     /// <returns>What came of it. A step that fails and a play that was cancelled are results.</returns>
-    /// <exception cref="Diagnostics.MaestroException">Nothing was done: wrong usage, a ship that cannot be reached, a lock.</exception>
+    /// <exception cref="MaestroException">Nothing was done: wrong usage, a ship that cannot be reached, a lock.</exception>
     public async Task<PlayResult> PlayAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(play);
-        var connector = new EngineConnector(_settings.Time);
-        var runner = new PlayRunner(environment, play, connector.Connect, _settings.Time);
-        var trail = new AuditTrail(environment, play, progress, _settings.Time, _settings.WorkingDirectory);
+        var complete = await new SecretCommands(_settings.Time).RunAsync(environment, play, cancellation).ConfigureAwait(false);
+        var trail = new AuditTrail(complete, play, progress, _settings.Time, _settings.WorkingDirectory);
         await using (trail.ConfigureAwait(false))
         {
-            return await trail.FollowAsync(listener => runner.RunAsync(listener, cancellation)).ConfigureAwait(false);
+            return await trail.FollowAsync(listener => RunAsync(complete, play, listener, cancellation)).ConfigureAwait(false);
+        }
+    }
+
+    // Secrets are hidden before anybody hears of anything, auditors included.
+    private async Task<PlayResult> RunAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent> listener, CancellationToken cancellation)
+    {
+        var connector = new EngineConnector(_settings.Time);
+        var masked = new MaskedProgress(listener, SecretMask.For(environment));
+        try
+        {
+            var runner = new PlayRunner(environment, play, connector.Connect, _settings.Time, _settings.EnvironmentVariables ?? ProcessVariables.Read());
+            return masked.Mask(await runner.RunAsync(masked, cancellation).ConfigureAwait(false));
+        }
+        catch (MaestroException exception) when (!masked.HidesNothing)
+        {
+            throw masked.Mask(exception);
         }
     }
 }

@@ -17,7 +17,10 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     private readonly List<ITaskItem> _instances = [];
     private readonly List<ITaskItem> _endpoints = [];
 
-    /// <summary>The environment files; relative paths start from <see cref="ProjectDirectory"/>.</summary>
+    /// <summary>
+    /// The environment files; relative paths start from <see cref="ProjectDirectory"/>. Metadata Overlay names files that are laid over one,
+    /// separated by <c>;</c>.
+    /// </summary>
     public ITaskItem[] Environments { get; set; } = [];
 
     /// <summary>The folder of the project that is built.</summary>
@@ -138,11 +141,11 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         OnFailure = PlayText.OnFailure(OnFailure),
     };
 
-    internal IReadOnlyList<string> EnvironmentFiles()
+    /// <summary>Each environment as its file and the files over it.</summary>
+    internal IReadOnlyList<IReadOnlyList<string>> EnvironmentFiles()
     {
-        // Absolute, so that errors lead to the file from wherever the log is read.
-        var files = Environments.Select(e => Path.GetFullPath(e.ItemSpec, ProjectDirectory));
-        return [.. LastEnvironmentFirst ? files.Reverse() : files];
+        var environments = Environments.Select(FilesOf);
+        return [.. LastEnvironmentFirst ? environments.Reverse() : environments];
     }
 
     private async Task PlayAllAsync(MSBuildProgress log)
@@ -161,9 +164,9 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
             Variables = TemplateVariables.Parse(Variables),
             Lenient = Lenient,
         });
-        foreach (var file in EnvironmentFiles())
+        foreach (var files in EnvironmentFiles())
         {
-            var succeeded = await PlayAsync(conductor, file, play, log).ConfigureAwait(false);
+            var succeeded = await PlayAsync(conductor, files, play, log).ConfigureAwait(false);
             if (_cancellation.IsCancellationRequested || (EndsAtFirstFailure && !succeeded))
             {
                 return;
@@ -171,11 +174,11 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         }
     }
 
-    private async Task<bool> PlayAsync(Conductor conductor, string file, Play play, MSBuildProgress log)
+    private async Task<bool> PlayAsync(Conductor conductor, IReadOnlyList<string> files, Play play, MSBuildProgress log)
     {
         try
         {
-            var environment = conductor.Load(file);
+            var environment = conductor.Load(files, _cancellation.Token);
             log.Report(environment.Warnings);
             var result = await conductor.PlayAsync(environment, play, log, _cancellation.Token).ConfigureAwait(false);
             log.Report(result.Diagnostics);
@@ -203,6 +206,12 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
             log.ReportCancelled(Kind);
         }
     }
+
+    // Absolute, so that errors lead to the file from wherever the log is read.
+    private IReadOnlyList<string> FilesOf(ITaskItem environment)
+        => [.. environment.GetMetadata("Overlay").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Prepend(environment.ItemSpec)
+            .Select(f => Path.GetFullPath(f, ProjectDirectory))];
 
     /// <summary>A property that is not set arrives as empty text.</summary>
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;

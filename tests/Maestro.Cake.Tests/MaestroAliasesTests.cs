@@ -41,6 +41,15 @@ public sealed class MaestroAliasesTests : IDisposable
     }
 
     [Fact]
+    public void Lays_overlays_over_the_file()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good);
+        _folder.Write("stages/test.yaml", "name: stage\n");
+
+        Assert.Equal("stage", _context.MaestroValidate("maestro.yaml", new MaestroSettings { Overlays = ["stages/test.yaml"] }).Environment);
+    }
+
+    [Fact]
     public void Every_play_has_an_alias()
         => Assert.Equal(Enum.GetNames<PlayKind>().Select(k => $"Maestro{k}").Order(), Aliases.Select(a => a.Name).Distinct().Order());
 
@@ -126,7 +135,7 @@ public sealed class MaestroAliasesTests : IDisposable
 
         var options = typeof(Play).GetProperties().Where(p => p.Name != nameof(Play.Kind)).ToDictionary(p => p.Name, p => p.GetValue(play));
         Assert.Equal(PlayKind.Stop, play.Kind);
-        string[] forTemplates = [nameof(MaestroSettings.Variables), nameof(MaestroSettings.Lenient)];
-        Assert.Equal(typeof(MaestroSettings).GetProperties().Where(p => !forTemplates.Contains(p.Name)).ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
+        string[] forTheFile = [nameof(MaestroSettings.Overlays), nameof(MaestroSettings.Variables), nameof(MaestroSettings.Lenient)];
+        Assert.Equal(typeof(MaestroSettings).GetProperties().Where(p => !forTheFile.Contains(p.Name)).ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
     }
 }

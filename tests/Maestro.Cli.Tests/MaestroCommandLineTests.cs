@@ -191,6 +191,18 @@ public sealed class MaestroCommandLineTests : IDisposable
         Assert.Equal(wanted, _error.ToString().Contains('\e', StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Lays_a_file_given_again_over_those_before_it()
+    {
+        Good();
+        _folder.Write("stage.yaml", "services: {web: {image: §}}\n");
+        Assert.Equal(3, await RunAsync("validate", "-f", "maestro.yaml", "-f", "stage.yaml"));
+        Assert.StartsWith("stage.yaml(1,25): error MAESTRO303: ", _error.ToString(), StringComparison.Ordinal);
+
+        _folder.Write("stage.yaml", "services: {web: {image: 'fleet/web:2'}}\n");
+        Assert.Equal(0, await RunAsync("-f", "maestro.yaml", "validate", "-f", "stage.yaml"));
+    }
+
     private void Good() => _folder.Write("maestro.yaml", EnvironmentSnippets.Good);
 
     private Task<int> RunAsync(params string[] arguments) => RunAsync(null, CancellationToken.None, arguments);

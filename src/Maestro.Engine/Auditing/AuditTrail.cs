@@ -13,6 +13,7 @@ internal sealed class AuditTrail : IProgress<MaestroEvent>, IAsyncDisposable
     private readonly IReadOnlyList<AuditQueue> _queues;
     private readonly HttpMessageInvoker _http = AuditCall.CreateClient();
     private readonly TimeProvider _time;
+    private readonly SecretMask _mask;
     private PlayFinished? _finished;
 
     /// <param name="environment">The environment, with its auditors.</param>
@@ -22,7 +23,7 @@ internal sealed class AuditTrail : IProgress<MaestroEvent>, IAsyncDisposable
     /// <param name="workingDirectory">Where programs are run; the current directory when null.</param>
     public AuditTrail(MaestroEnvironment environment, Play play, IProgress<MaestroEvent>? listener, TimeProvider time, string? workingDirectory)
     {
-        (_listener, _time) = (listener, time);
+        (_listener, _time, _mask) = (listener, time, SecretMask.For(environment));
         _entries = new AuditEntries(environment.Name, play, AuditSource.OfThisProcess());
         var call = new AuditCall(_http, time);
         _queues = _entries.IsAudited ? [.. environment.Auditors.Select(a => new AuditQueue(a, Create(a, environment, call, workingDirectory), time))] : [];
@@ -105,5 +106,5 @@ internal sealed class AuditTrail : IProgress<MaestroEvent>, IAsyncDisposable
     }
 
     private async Task<IReadOnlyList<Diagnostic>> CloseAsync()
-        => [.. (await Task.WhenAll(_queues.Select(q => q.CloseAsync())).ConfigureAwait(false)).OfType<Diagnostic>()];
+        => _mask.Mask((await Task.WhenAll(_queues.Select(q => q.CloseAsync())).ConfigureAwait(false)).OfType<Diagnostic>());
 }

@@ -26,6 +26,12 @@ public static class DiagnosticCodes
     /// <summary>The file is larger, deeper or more expanded by aliases than any environment needs.</summary>
     public static readonly DiagnosticCode FileTooLarge = Add(106, "the file is too large, too deep or expands too far");
 
+    /// <summary>Files include each other in a circle.</summary>
+    public static readonly DiagnosticCode IncludeCycle = Add(107, "files include each other in a circle");
+
+    /// <summary>An included file does not lie below the environment file's folder.</summary>
+    public static readonly DiagnosticCode IncludeOutside = Add(108, "included file outside the folder");
+
     /// <summary>The template in the file cannot be parsed.</summary>
     public static readonly DiagnosticCode TemplateSyntax = Add(201, "template syntax error");
 
@@ -98,6 +104,12 @@ public static class DiagnosticCodes
     /// <summary>The file does not state its schema, and that matters for what it says.</summary>
     public static readonly DiagnosticCode SchemaAssumed = Add(316, "schema not stated");
 
+    /// <summary>TLS is spoken to an engine that is not verified.</summary>
+    public static readonly DiagnosticCode UnverifiedTls = Add(317, "TLS without verification");
+
+    /// <summary>The file or the variable that holds a secret is not there.</summary>
+    public static readonly DiagnosticCode SecretUnavailable = Add(318, "secret not available");
+
     /// <summary>A name on the command line is neither a service nor an instance.</summary>
     public static readonly DiagnosticCode UnknownThing = Add(401, "unknown service or instance");
 
@@ -169,6 +181,9 @@ public static class DiagnosticCodes
 
     /// <summary>A service is stopped while others that require it go on running.</summary>
     public static readonly DiagnosticCode DependantsLeftRunning = Add(611, "dependants are left running");
+
+    /// <summary>The command that tells a secret failed.</summary>
+    public static readonly DiagnosticCode SecretCommandFailed = Add(612, "command of a secret failed");
 
     /// <summary>An auditor could not be told of all that happened.</summary>
     public static readonly DiagnosticCode AuditFailed = Add(641, "auditor not reached");

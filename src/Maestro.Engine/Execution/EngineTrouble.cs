@@ -29,6 +29,7 @@ internal static class EngineTrouble
         ConnectionProblem.EngineVersion => DiagnosticCodes.EngineVersion,
         ConnectionProblem.SocketMissing => DiagnosticCodes.SocketMissing,
         ConnectionProblem.PermissionDenied => DiagnosticCodes.PermissionDenied,
+        ConnectionProblem.NotSupported => DiagnosticCodes.TransportNotSupported,
         _ => DiagnosticCodes.ConnectionLost,
     };
 }

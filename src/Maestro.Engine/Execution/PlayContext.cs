@@ -17,6 +17,8 @@ internal sealed record PlayContext
 
     public required EventPump Events { get; init; }
 
+    public required RegistryAccess Registries { get; init; }
+
     public required TimeProvider Time { get; init; }
 
     public void Report(Step step, string message, long? current = null, long? total = null)

@@ -7,7 +7,13 @@ using Maestro.Engine.Progress;
 namespace Maestro.Engine.Execution;
 
 /// <summary>Carries out a play from the lock to the result: look at the ships, plan, execute, sum up.</summary>
-internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func<Ship, IDockerClient> connect, TimeProvider time)
+/// <param name="environment">The environment.</param>
+/// <param name="play">What to do.</param>
+/// <param name="connect">Makes the client of a ship.</param>
+/// <param name="time">The clock.</param>
+/// <param name="variables">The environment variables, which say where stored credentials are; none when null.</param>
+internal sealed class PlayRunner(
+    MaestroEnvironment environment, Play play, Func<Ship, IDockerClient> connect, TimeProvider time, IReadOnlyDictionary<string, string>? variables = null)
 {
     private readonly ContainerSpecs _specs = new(environment);
 
@@ -49,6 +55,7 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             Connections = connections,
             Facts = new ContainerFacts(fleet, environment),
             Events = events,
+            Registries = new RegistryAccess(environment.Registries, new DockerConfig(variables ?? new Dictionary<string, string>(), time)),
             Time = time,
         };
         events.Publish(new PlayStarted

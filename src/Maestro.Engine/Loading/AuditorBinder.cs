@@ -103,7 +103,7 @@ internal static class AuditorBinder
             });
 
     private static LogAuditorSpec? Log(Section section)
-        => Needed(section, "file", "the file that lines are appended to") is { } file ? new LogAuditorSpec(section.Node.Context.FullPath(file)) : null;
+        => Needed(section, "file", "the file that lines are appended to") is { } file ? new LogAuditorSpec(section["file"]!.FullPath(file)) : null;
 
     private static HttpAuditorSpec? Http(Section section)
     {

@@ -14,6 +14,7 @@ internal static class ContainerBinder
         {
             Image = Read(section, "image", BindImage),
             Env = VariableBinder.Bind(section, overridden),
+            Secrets = Read(section, "secrets", node => SecretUseBinder.Bind(node, overridden)),
             Ports = Read(section, "ports", PortMappingBinder.BindAll),
             Volumes = Read(section, "volumes", VolumeBinder.Bind),
             ContainerVolumes = Read(section, "container_volumes", PathBinder.Volumes),

@@ -9,6 +9,8 @@ internal sealed record ContainerDraft
 
     public IReadOnlyDictionary<string, string?> Env { get; init; } = new Dictionary<string, string?>();
 
+    public IReadOnlyList<SecretUse>? Secrets { get; init; }
+
     public IReadOnlyList<PortDraft>? Ports { get; init; }
 
     public IReadOnlyList<VolumeBinding>? Volumes { get; init; }
@@ -60,6 +62,7 @@ internal sealed record ContainerDraft
     {
         Env = Env,
         Image = Image ?? service.Image,
+        Secrets = DraftMerge.ByName(service.Secrets, Secrets, s => s.Variable),
         Ports = DraftMerge.ByName(service.Ports, Ports, p => p.Mapping.Name),
         Volumes = DraftMerge.Volumes(service.Volumes, Volumes),
         ContainerVolumes = ContainerVolumes ?? service.ContainerVolumes,

@@ -11,7 +11,7 @@ internal static class ContainerFields
         new("ports", "mapping of port names to ports", Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.Port))), "The named ports; those of an instance are merged over those of its service by name."),
         new("env", "mapping of variables, or list of mappings and files", Kinds.Either(Variables, Kinds.ListOf(Kinds.Anything)), "Environment variables; those of an instance win over those of its service."),
         new("envfile", "path or list of paths", Kinds.TextOrList, "Files with environment variables; env of the same level wins over them."),
-        new("volumes", "mapping of host paths to container paths", Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.Volume))), "Paths of the ship, or named volumes, seen inside the container."),
+        new("volumes", "mapping of host paths to container paths, or list of such mappings", Kinds.OneOrMore(Volumes), "Paths of the ship, or named volumes, seen inside the container."),
         new("container_volumes", "path or list of paths", Kinds.TextOrList, "Paths inside the container that get an anonymous volume each."),
         new("volumes_from", "instance or list of instances", Kinds.TextOrList, "Instances on the same ship whose volumes are mounted too; they start first."),
         new("links", "mapping of instances to aliases", Kinds.TextMap, "Docker links to instances on the same ship; they start first."),
@@ -40,9 +40,11 @@ internal static class ContainerFields
         Field.Later("shm_size", "bytes", Kinds.Text, "The size of /dev/shm."),
         Field.Later("platform", "text", Kinds.Text, "The platform of the image."),
         Field.Later("pull_policy", "text", Kinds.Text, "When to pull the image."),
-        Field.Later("secrets", "mapping or list", Kinds.Anything, "Values that are never shown."),
+        new("secrets", "mapping of variables to secrets, or list of secrets", Kinds.Either(Kinds.TextMap, Kinds.ListOf(Kinds.Text)), "Secrets of the file that the container finds in variables."),
         new("lxc_conf", "mapping", Kinds.MapOf(Kinds.Anything), "Obsolete; Docker no longer knows it, and it is ignored."),
     ];
+
+    private static ValueKind Volumes => Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.Volume)));
 
     private static ValueKind Variables => Kinds.MapOf(Kinds.OneOrMore(Kinds.Text));
 }

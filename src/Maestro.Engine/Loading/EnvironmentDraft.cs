@@ -5,9 +5,12 @@ namespace Maestro.Engine.Loading;
 /// <summary>A whole file as far as it could be read, before its names are checked against each other.</summary>
 internal sealed record EnvironmentDraft(string? Name, IReadOnlyList<ShipDraft> Ships, IReadOnlyList<ServiceDraft> Services)
 {
-    /// <summary>Those who are told about plays.</summary>
-    public IReadOnlyList<AuditorSpec> Auditors { get; init; } = [];
-
     /// <summary>Names of all services in the file, readable or not, so that one mistake is not reported twice.</summary>
     public required IReadOnlyCollection<string> ServiceNames { get; init; }
+
+    public IReadOnlyList<Registry> Registries { get; init; } = [];
+
+    public IReadOnlyList<Secret> Secrets { get; init; } = [];
+
+    public IReadOnlyList<AuditorSpec> Auditors { get; init; } = [];
 }

@@ -12,6 +12,7 @@ internal sealed class EnvironmentValidator(EnvironmentDraft environment)
         CheckInstanceNames();
         CheckShips();
         CheckServiceNames();
+        CheckSecrets();
         CheckPortsOfChecks();
         CheckContainers();
         PortClashes.Report(environment.Services.SelectMany(s => s.Instances));
@@ -67,6 +68,19 @@ internal sealed class EnvironmentValidator(EnvironmentDraft environment)
             if (!names.Contains(service.Name))
             {
                 service.Place.Error(DiagnosticCodes.UnknownName, $"There is no service '{service.Name}'{suggestions.Hint(service.Name)}");
+            }
+        }
+    }
+
+    private void CheckSecrets()
+    {
+        var names = environment.Secrets.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var suggestions = new NameSuggestions(names, "secret");
+        foreach (var secret in environment.Services.SelectMany(s => s.Instances).SelectMany(i => i.Container.Secrets ?? []).Select(u => u.Secret).DistinctBy(s => s.Place))
+        {
+            if (!names.Contains(secret.Name))
+            {
+                secret.Error(DiagnosticCodes.UnknownName, $"There is no secret '{secret.Name}'{suggestions.Hint(secret.Name)}");
             }
         }
     }

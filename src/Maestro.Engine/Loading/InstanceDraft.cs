@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Loading;
@@ -47,6 +48,9 @@ internal sealed class InstanceDraft
         Image = Container.Image!,
         Ports = [.. Ports.Select(p => p.Mapping)],
         Env = Container.Env,
+        Secrets = Container.Secrets is { Count: > 0 } secrets
+            ? secrets.ToDictionary(s => s.Variable, s => s.Secret.Name, StringComparer.Ordinal)
+            : ReadOnlyDictionary<string, string>.Empty,
         Volumes = Volumes,
         ContainerVolumes = ContainerVolumes,
         VolumesFrom = [.. VolumesFrom.Select(r => r.Name).Distinct(StringComparer.Ordinal)],

@@ -14,7 +14,7 @@ internal static partial class VolumeBinder
     {
         var bindings = new List<VolumeBinding>();
         var targets = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var volume in volumes.Entries("a mapping such as {/data/on/ship: /data/in/container}", DiagnosticCodes.InvalidVolume) ?? [])
+        foreach (var volume in Entries(volumes))
         {
             WarnOfAssumedSchema(volume.Context, volumes);
             if (BindOne(volume) is not { } binding)
@@ -31,6 +31,14 @@ internal static partial class VolumeBinder
         }
 
         return bindings;
+    }
+
+    // A list of mappings lets one path of the ship stand twice.
+    private static IEnumerable<BoundNode> Entries(BoundNode volumes)
+    {
+        const string Expected = "a mapping such as {/data/on/ship: /data/in/container}, or a list of such mappings";
+        IEnumerable<BoundNode> mappings = volumes.Node is YamlSequence ? volumes.Items(Expected)! : [volumes];
+        return mappings.SelectMany(m => m.Entries(Expected, DiagnosticCodes.InvalidVolume) ?? []);
     }
 
     // Files without a header were read the other way round once: say it, once.
@@ -50,7 +58,7 @@ internal static partial class VolumeBinder
             return BindReversed(volume);
         }
 
-        var source = Source(volume, volume.Name);
+        var source = Source(volume, volume.Name, volume.FullPathOfKey);
         if (volume.Node is YamlMapping)
         {
             return BindLong(volume, source);
@@ -88,14 +96,14 @@ internal static partial class VolumeBinder
             return null;
         }
 
-        return IsTarget(volume, volume.Name) && Source(volume, host.Text) is { } source ? new VolumeBinding(source, volume.Name) : null;
+        return IsTarget(volume, volume.Name) && Source(volume, host.Text, volume.FullPath) is { } source ? new VolumeBinding(source, volume.Name) : null;
     }
 
-    private static string? Source(BoundNode volume, string source)
+    private static string? Source(BoundNode volume, string source, Func<string, string> fullPath)
     {
         if (source is "." or ".." || source.StartsWith("./", StringComparison.Ordinal) || source.StartsWith("../", StringComparison.Ordinal))
         {
-            source = volume.Context.FullPath(source);
+            source = fullPath(source);
         }
 
         if ((source.StartsWith('/') || VolumeName().IsMatch(source)) && !source.Contains(':', StringComparison.Ordinal))

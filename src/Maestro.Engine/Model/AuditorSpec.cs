@@ -86,6 +86,9 @@ public sealed record HttpAuditorSpec(SecretValue Endpoint) : AuditorSpec
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>
+    public override SecretValue? Token => Endpoint;
+
+    /// <inheritdoc/>
     public override string Description => $"http {new Uri(Endpoint.Reveal()).GetComponents(UriComponents.SchemeAndServer, UriFormat.Unescaped)}";
 }
 

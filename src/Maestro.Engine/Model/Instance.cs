@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Maestro.Engine.Diagnostics;
 
 namespace Maestro.Engine.Model;
@@ -22,6 +23,9 @@ public sealed record Instance
 
     /// <summary>Variables of this instance alone, by name; a null value removes the image's variable.</summary>
     public IReadOnlyDictionary<string, string?> Env { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Secrets that it finds in variables: names of variables with names of secrets.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Paths of the ship seen inside the container.</summary>
     public IReadOnlyList<VolumeBinding> Volumes { get; init; } = [];

@@ -32,7 +32,7 @@ internal static class ContainerHash
         json.WriteString("image", spec.Image.Full);
         Write(json, "hostname", spec.Hostname);
         WriteList(json, "command", spec.Command);
-        WriteList(json, "env", spec.Variables.Select(v => v.Value is null ? v.Key : $"{v.Key}={v.Value}"));
+        WriteList(json, "env", spec.Variables.Select(v => Variable(spec, v.Key, v.Value)));
         WriteSet(json, "ports", spec.Ports.Select(Describe).Distinct());
         WriteSet(json, "volumes", spec.Volumes.Select(v => $"{v.Source}:{v.Target}:{v.Mode}"));
         WriteList(json, "restart", spec.Restart == RestartPolicy.No ? [] : [$"{spec.Restart.Kind}:{spec.Restart.MaximumRetryCount}"]);
@@ -63,6 +63,9 @@ internal static class ContainerHash
         WriteLimit(json, "cpu", spec.Limits.CpuShares);
         WriteSet(json, "ulimits", spec.Ulimits.Select(u => string.Create(CultureInfo.InvariantCulture, $"{u.Name}={u.Soft}:{u.Hard}")));
     }
+
+    private static string Variable(ContainerSpec spec, string name, string? value)
+        => spec.SecretDigests.TryGetValue(name, out var digest) ? $"{name}=secret:{digest}" : value is null ? name : $"{name}={value}";
 
     private static string Describe(PortMapping port)
         => new StringBuilder().Append(port.Exposed).Append('/').Append(port.Protocol).Append(':')

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
@@ -16,6 +17,9 @@ internal sealed record ContainerSpec
 
     /// <summary>By name, in ordinal order; a null value removes the image's variable.</summary>
     public required IReadOnlyDictionary<string, string?> Variables { get; init; }
+
+    /// <summary>Names of the variables whose values are secrets, with what stands for each in a hash.</summary>
+    public IReadOnlyDictionary<string, string> SecretDigests { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     public required IReadOnlyList<PortMapping> Ports { get; init; }
 

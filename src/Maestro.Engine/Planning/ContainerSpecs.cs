@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Maestro.Engine.Model;
 using Maestro.Engine.Variables;
 
@@ -26,6 +27,7 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment)
             Hostname = instance.Network.IsDefault ? instance.Name : string.Empty,
             Command = instance.Command,
             Variables = variables,
+            SecretDigests = Digests(instance),
             Ports = instance.Ports,
             Volumes = instance.Volumes,
             Restart = instance.Restart,
@@ -47,6 +49,11 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment)
             Log = instance.Log,
         };
     }
+
+    private IReadOnlyDictionary<string, string> Digests(Instance instance)
+        => instance.Secrets.Count == 0
+            ? ReadOnlyDictionary<string, string>.Empty
+            : instance.Secrets.ToDictionary(s => s.Key, s => environment.Secret(s.Value).Value?.Digest(s.Value) ?? string.Empty, StringComparer.Ordinal);
 
     /// <summary>Whether a running container was made from something else than the file says now; one without a hash is not judged.</summary>
     public bool IsOutdated(Instance instance, ObservedContainer container)

@@ -36,7 +36,7 @@ internal sealed partial class TemplateRenderer(TemplateSettings settings)
     private RenderedTemplate? Render(ParsedTemplate template, TemplateMistakes mistakes)
     {
         var source = template.Source;
-        var runtime = new TemplateRuntime(source, settings.IsLenient || LenientComment().IsMatch(source.Text));
+        var runtime = new TemplateRuntime(source, settings.IsLenient || LenientComment().IsMatch(source.Text), settings.Cancellation);
         var globals = CreateGlobals();
         var output = new TemplateOutput(runtime, keepsMap: true);
         var evaluator = new TemplateEvaluator(runtime, mistakes, new TemplateLibrary(runtime, settings.Files, mistakes), globals);

@@ -12,6 +12,9 @@ internal sealed record TemplateSettings
     /// <summary>Whether what is undefined prints as nothing; a file can say so for itself.</summary>
     public bool IsLenient { get; init; }
 
+    /// <summary>Ends the rendering.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Reads the files that the template brings in; there are none by default.</summary>
     public TemplateFileReader Files { get; init; } = name => new TemplateFile(name, $"There is no file '{name}'.", Diagnostics.DiagnosticCodes.TemplateFileNotFound);
 }

@@ -5,7 +5,7 @@ namespace Maestro.Engine.Variables;
 
 /// <summary>What each container finds in its environment.</summary>
 /// <remarks>
-/// Layers, later ones win: the service's own variables; the names of environment and service; the instance's own variables; its name,
+/// Layers, later ones win: the service's own variables; the names of environment and service; the instance's own variables; its secrets; its name,
 /// address and image; where its peers are; where the instances of required and wanted services are.
 /// </remarks>
 internal sealed class InstanceVariables(MaestroEnvironment environment)
@@ -24,6 +24,11 @@ internal sealed class InstanceVariables(MaestroEnvironment environment)
         variables["MAESTRO_ENVIRONMENT_NAME"] = environment.Name;
         variables["SERVICE_NAME"] = service.Name;
         AddAll(variables, instance.Env);
+        foreach (var (name, secret) in instance.Secrets)
+        {
+            variables[name] = environment.Secret(secret).Value?.Reveal() ?? SecretValue.Hidden;
+        }
+
         variables["CONTAINER_NAME"] = instance.Name;
         variables["CONTAINER_HOST_ADDRESS"] = environment.Ship(instance.Ship).Address;
         variables["DOCKER_IMAGE"] = instance.Image.Text;

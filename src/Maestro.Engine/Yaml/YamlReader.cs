@@ -7,10 +7,17 @@ namespace Maestro.Engine.Yaml;
 /// <summary>Reads a YAML document into nodes that know where they stand.</summary>
 /// <param name="locate">Gives the place in the user's file for a line and a column of the text, both from 1.</param>
 /// <param name="diagnostics">Receives what is wrong.</param>
-internal sealed class YamlReader(Func<int, int, SourceLocation> locate, DiagnosticBag diagnostics)
+/// <param name="cancellation">Ends the reading.</param>
+internal sealed class YamlReader(Func<int, int, SourceLocation> locate, DiagnosticBag diagnostics, CancellationToken cancellation = default)
 {
     private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(c => (char)c).Except(['\t', '\n', '\r']), '\x7f']);
+
+    /// <summary>What the document must be, in words.</summary>
+    public string Expected { get; init; } = "a mapping with at least 'name' and 'ships'";
+
+    /// <summary>The folder that relative paths in the document start from.</summary>
+    public string Folder { get; init; } = string.Empty;
 
     /// <summary>Reads the text.</summary>
     /// <returns>The document, as far as it can be read; null when nothing can be made of it.</returns>
@@ -42,7 +49,7 @@ internal sealed class YamlReader(Func<int, int, SourceLocation> locate, Diagnost
         var parser = new Parser(new YamlTokens(new StringReader(text)));
         try
         {
-            return new YamlTreeBuilder(parser, locate, diagnostics).Build();
+            return new YamlTreeBuilder(parser, locate, diagnostics, cancellation) { Expected = Expected, Folder = Folder }.Build();
         }
         catch (YamlException broken)
         {

@@ -65,13 +65,44 @@ internal sealed partial class Comparison
 
         var actual = ship.Endpoint switch
         {
-            TcpEndpoint tcp => string.Create(CultureInfo.InvariantCulture, $"http://{tcp.Host}:{tcp.Port}"),
+            TcpEndpoint tcp => string.Create(CultureInfo.InvariantCulture, $"{(tcp.Tls is null ? "http" : "https")}://{tcp.Host}:{tcp.Port}"),
+            SshEndpoint ssh => $"{(ssh.Tls is null ? "http" : "https")}://localhost:<tunnel>",
             UnixEndpoint unix => $"unix://$SOCKETS/{Path.GetFileName(unix.Path)}",
             var other => other.ToString(),
         };
         if (actual != expected.Url)
         {
             Differ($"engine of ship {ship.Name}", actual, expected.Url);
+        }
+
+        CompareTunnel(ship, expected.SshTunnel);
+        CompareTls(ship, expected.Tls);
+    }
+
+    private void CompareTunnel(Ship ship, JsonObject? expected)
+    {
+        var ssh = ship.Endpoint as SshEndpoint;
+        var actual = ssh is null ? null : string.Create(CultureInfo.InvariantCulture, $"{ssh.User}@{ssh.Host}:{ssh.Port} {ssh.RemotePort} {Path.GetFileName(ssh.KeyFile)}");
+        var wanted = expected is null ? null : $"{expected["user"]}@{expected["address"]}:{expected["port"]} {expected["remote_port"]} {Path.GetFileName((string)expected["key"]!)}";
+        if (actual != wanted)
+        {
+            Differ($"tunnel of ship {ship.Name}", actual, wanted);
+        }
+    }
+
+    private void CompareTls(Ship ship, JsonObject? expected)
+    {
+        var tls = ship.Endpoint switch
+        {
+            TcpEndpoint tcp => tcp.Tls,
+            SshEndpoint ssh => ssh.Tls,
+            _ => null,
+        };
+        var actual = tls is null ? null : $"{tls.Verify} {Path.GetFileName(tls.AuthorityFile)} {Path.GetFileName(tls.CertificateFile)} {Path.GetFileName(tls.KeyFile)}";
+        var wanted = expected is null ? null : $"{(bool)expected["verify"]!} {expected["ca_cert"]} {expected["cert"]} {expected["key"]}";
+        if (actual != wanted)
+        {
+            Differ($"TLS of ship {ship.Name}", actual, wanted);
         }
     }
 

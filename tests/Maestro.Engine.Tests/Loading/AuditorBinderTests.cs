@@ -85,7 +85,7 @@ public sealed class AuditorBinderTests
     [InlineData("type: slack, webhook: §s3cr3t", "begins with http:// or https://")]
     [InlineData("type: http, endpoint: 'http://h', method: §PUT", "Expected GET or POST; found 'PUT'.")]
     [InlineData("type: http, endpoint: 'http://h', headers: {§X-Key: [s3cr3t]}", "Expected the text of a header")]
-    public void Says_what_is_wrong_and_where_without_a_secret(string fields, string fragments)
+    public void Says_what_is_wrong_and_where(string fields, string fragments)
     {
         var message = Loaded.MistakeAtMark(File($"{{{fields}}}")).Message;
 

@@ -8,7 +8,8 @@ public class FieldTablesTests
     {
         FieldTables.Environment, FieldTables.Header, FieldTables.ShipDefaults, FieldTables.Ship, FieldTables.Service, FieldTables.Instance,
         FieldTables.Port, FieldTables.Volume, FieldTables.Restart, FieldTables.Lifecycle, FieldTables.TcpCheck,
-        FieldTables.ExtraHost, FieldTables.Limits, FieldTables.Ulimit, AuditorFields.All,
+        FieldTables.ExtraHost, FieldTables.Limits, FieldTables.Ulimit, FieldTables.SshTunnel, FieldTables.Timeout, FieldTables.Secret,
+        FieldTables.Registry, FieldTables.RegistryRetry, AuditorFields.All,
     }.SelectMany(t => t.Fields).Where(f => f.IsSupported).Select(f => f.Name).Distinct()];
 
     [Theory]
