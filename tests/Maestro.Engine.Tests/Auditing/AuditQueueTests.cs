@@ -119,14 +119,17 @@ public sealed class AuditQueueTests
     public async Task An_auditor_that_hangs_where_nothing_can_be_cancelled_is_left_behind()
     {
         var hanging = new TaskCompletionSource();
-        await using var queue = new AuditQueue(Spec, new ScriptedAuditor(hanging.Task), _time);
+        var auditor = new ScriptedAuditor(hanging.Task);
+        await using var queue = new AuditQueue(Spec, auditor, _time);
         queue.Tell(Entries.Of(what: "a"));
+        await FakeDocker.WaitUntilAsync(() => auditor.Tries.Count == 1, "the event is tried");
 
         var closing = queue.CloseAsync();
         _time.Advance(Spec.MaxWait + TimeSpan.FromSeconds(1));
-
-        Assert.Contains("it hangs", (await closing.WaitAsync(TimeSpan.FromSeconds(20)))!.Message, StringComparison.Ordinal);
+        var warning = await closing.WaitAsync(TimeSpan.FromSeconds(20));
         hanging.SetResult();
+
+        Assert.Contains("not told of anything: it hangs", warning!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
