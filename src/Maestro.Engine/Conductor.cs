@@ -1,3 +1,4 @@
+using Maestro.Engine.Auditing;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Execution;
 using Maestro.Engine.Loading;
@@ -67,12 +68,22 @@ public sealed class Conductor(ConductorSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(play);
-        var connector = new EngineConnector(_settings.Time);
         var complete = await new SecretCommands(_settings.Time).RunAsync(environment, play, cancellation).ConfigureAwait(false);
-        var masked = new MaskedProgress(progress, SecretMask.For(complete));
+        var trail = new AuditTrail(complete, play, progress, _settings.Time, _settings.WorkingDirectory);
+        await using (trail.ConfigureAwait(false))
+        {
+            return await trail.FollowAsync(listener => RunAsync(complete, play, listener, cancellation)).ConfigureAwait(false);
+        }
+    }
+
+    // Secrets are hidden before anybody hears of anything, auditors included.
+    private async Task<PlayResult> RunAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent> listener, CancellationToken cancellation)
+    {
+        var connector = new EngineConnector(_settings.Time);
+        var masked = new MaskedProgress(listener, SecretMask.For(environment));
         try
         {
-            var runner = new PlayRunner(complete, play, connector.Connect, _settings.Time, _settings.EnvironmentVariables ?? ProcessVariables.Read(), _settings.WorkingDirectory);
+            var runner = new PlayRunner(environment, play, connector.Connect, _settings.Time, _settings.EnvironmentVariables ?? ProcessVariables.Read(), _settings.WorkingDirectory);
             return masked.Mask(await runner.RunAsync(masked, cancellation).ConfigureAwait(false));
         }
         catch (MaestroException exception) when (!masked.HidesNothing)

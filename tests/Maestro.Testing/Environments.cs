@@ -34,6 +34,7 @@ public sealed class EnvironmentBuilder(string name)
     private readonly List<Ship> _ships = [];
     private readonly List<Network> _networks = [];
     private readonly List<(Service Service, List<Instance> Instances)> _services = [];
+    private readonly List<AuditorSpec> _auditors = [];
 
     public EnvironmentBuilder Ship(string ship, string address = "127.0.0.1", EngineEndpoint? endpoint = null) => Ship(Env.Ship(ship, address, endpoint));
 
@@ -95,6 +96,12 @@ public sealed class EnvironmentBuilder(string name)
         return this;
     }
 
+    public EnvironmentBuilder Auditor(AuditorSpec auditor)
+    {
+        _auditors.Add(auditor);
+        return this;
+    }
+
     /// <summary>Several instances that differ in nothing but their names: <c>web-1</c>, <c>web-2</c> …</summary>
     public EnvironmentBuilder Instances(int count, string? ship = null)
     {
@@ -119,6 +126,10 @@ public sealed class EnvironmentBuilder(string name)
             }
         }
 
-        return new MaestroEnvironment(name, "maestro.yaml", ships, [.. _services.Select(s => s.Service with { Instances = [.. s.Instances] })]) { Networks = _networks };
+        return new MaestroEnvironment(name, "maestro.yaml", ships, [.. _services.Select(s => s.Service with { Instances = [.. s.Instances] })])
+        {
+            Networks = _networks,
+            Auditors = _auditors,
+        };
     }
 }

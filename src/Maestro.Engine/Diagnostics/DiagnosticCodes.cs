@@ -200,6 +200,9 @@ public static class DiagnosticCodes
     /// <summary>A network that is there no longer matches the environment file.</summary>
     public static readonly DiagnosticCode NetworkOutdated = Add(624, "network is outdated");
 
+    /// <summary>An auditor could not be told of all that happened.</summary>
+    public static readonly DiagnosticCode AuditFailed = Add(641, "auditor not reached");
+
     /// <summary>Another run on this machine holds the environment.</summary>
     public static readonly DiagnosticCode Locked = Add(701, "locked by another run");
 

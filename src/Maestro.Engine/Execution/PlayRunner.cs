@@ -93,6 +93,7 @@ internal sealed class PlayRunner(
             Environment = environment.Name,
             Steps = plan.Steps.Count,
             Instances = plan.Standings.Count,
+            InstanceNames = [.. plan.Standings.Select(s => s.Instance.Name)],
             Warnings = [.. environment.Warnings, .. plan.Warnings],
         });
 

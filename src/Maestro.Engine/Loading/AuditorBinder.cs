@@ -5,157 +5,199 @@ using Maestro.Engine.Yaml;
 
 namespace Maestro.Engine.Loading;
 
-/// <summary>Reads who is told about plays.</summary>
+/// <summary>Reads who is told about plays. Addresses, headers and tokens are secrets: no message quotes one.</summary>
 internal static class AuditorBinder
 {
-    private const string Expected = "a list of auditors such as [{type: log, file: audit.log}]";
+    private const string SomeSeconds = "a number of seconds above 0";
 
-    private static readonly FrozenDictionary<string, Func<Section, AuditorSpec?>> Types = new Dictionary<string, Func<Section, AuditorSpec?>>
-    {
-        ["log"] = Log,
-        ["http"] = Http,
-        ["webhook"] = Http,
-        ["exec"] = Exec,
-        ["slack"] = Slack,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    // A program has more to do than a call.
+    private static readonly TimeSpan ProgramMaxWait = TimeSpan.FromSeconds(60);
 
-    // Services that are gone, and what does the same today.
     private static readonly FrozenDictionary<string, string> Gone = new Dictionary<string, string>
     {
-        ["hipchat"] = "HipChat was shut down in 2019; use 'slack', or 'http' for the webhook of another chat service.",
+        ["hipchat"] = "HipChat was shut down in 2019; use 'slack', or 'webhook' with the incoming webhook of another chat service.",
+        ["loggly"] = "use 'webhook' with the HTTP endpoint of Loggly.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyList<AuditorSpec> Bind(BoundNode? audit)
-    {
-        List<AuditorSpec> auditors = [.. (audit?.Items(Expected) ?? []).Select(BindOne).OfType<AuditorSpec>()];
-        if (auditors.Count > 0)
-        {
-            audit!.Warn(DiagnosticCodes.FieldNotSupported, "Auditors are checked, and not told of plays by this version.");
-        }
-
-        return auditors;
-    }
+        => [.. (audit?.Items("a list of auditors such as [{type: log, file: audit.log}]") ?? []).Select(BindOne).OfType<AuditorSpec>()];
 
     private static AuditorSpec? BindOne(BoundNode node)
     {
-        if (node.Node is not YamlMapping mapping)
+        if (node.Entries(AuditorFields.All.Expected) is null)
         {
-            node.Error(DiagnosticCodes.WrongType, $"Expected {FieldTables.Auditor.Expected}; found {node.Describe()}.");
             return null;
         }
 
-        if (mapping.Find("type") is not { } entry || node.Child(entry) is not { IsNull: false } type)
+        if (((YamlMapping)node.Node).Find("type") is not { Value: not YamlScalar { IsNull: true } } entry)
         {
-            node.ErrorAtKey(DiagnosticCodes.FieldMissing, $"'type' is missing: every auditor has one of {string.Join(", ", Known())}.");
+            node.ErrorAtKey(DiagnosticCodes.FieldMissing, $"'type' is missing: it is one of {string.Join(", ", AuditorFields.Types)}.");
             return null;
         }
 
+        var type = node.Child(entry);
         if (type.Text("a type of auditor") is not { } name)
         {
             return null;
         }
 
-        if (!Types.TryGetValue(name, out var bind))
+        if (AuditorFields.Of(name) is not { } table)
         {
-            type.Error(DiagnosticCodes.InvalidValue, Gone.TryGetValue(name, out var instead)
-                ? $"Auditors of type '{name}' are no more: {instead}"
-                : $"'{name}' is no type of auditor{NearMiss.Hint(name, Types.Keys, $"; known are {string.Join(", ", Known())}.")}");
+            type.Error(DiagnosticCodes.InvalidValue, Unknown(name));
             return null;
         }
 
-        return Section.Open(node, FieldTables.AuditorOf(name)) is { } section ? WithCommon(bind(section), section) : null;
+        return BindType(name, Section.Open(node, table)!);
     }
 
-    private static IEnumerable<string> Known() => Types.Keys.Order(StringComparer.Ordinal);
+    private static string Unknown(string type) => Gone.TryGetValue(type, out var instead)
+        ? $"Auditors of type '{type}' are no more: {instead}"
+        : $"'{type}' is no type of auditor{NearMiss.Hint(type, AuditorFields.Types, $"; known are {string.Join(", ", AuditorFields.Types)}. Other services take a 'webhook'.")}";
 
-    private static AuditorSpec? WithCommon(AuditorSpec? auditor, Section section)
+    private static AuditorSpec? BindType(string type, Section section) => type switch
     {
-        var level = section["level"]?.Text("info or debug");
-        if (level is not (null or "info" or "debug"))
-        {
-            section["level"]!.Error(DiagnosticCodes.InvalidValue, $"Expected info or debug; found {section["level"]!.Describe()}.");
-        }
+        "log" => WithCommon(Log(section), section, AuditEvents.All),
+        "webhook" => WithCommon(Http(section), section, AuditEvents.All),
+        "http" => WithCommon(Http(section), section, AuditEvents.Action),
+        "slack" => WithCommon(Slack(section), section, AuditEvents.All),
+        _ => WithCommon(Exec(section), section, AuditEvents.Success),
+    };
 
-        var required = section["required"]?.Boolean() ?? false;
-        if (required && section["ignore_errors"]?.Boolean() == true)
-        {
-            section["ignore_errors"]!.ErrorAtKey(DiagnosticCodes.InvalidValue, "'ignore_errors' and 'required' exclude each other; keep one of them.");
-        }
-
-        return auditor is null ? null : auditor with { Level = level == "debug" ? AuditLevel.Debug : AuditLevel.Info, Required = required, Location = section.Node.Location };
-    }
-
-    private static LogAuditorSpec? Log(Section section)
-        => Required(section, "file", "the file that lines are appended to") is { } file ? new LogAuditorSpec(section["file"]!.FullPath(file)) : null;
-
-    private static HttpAuditorSpec? Http(Section section)
+    private static AuditorSpec? WithCommon(AuditorSpec? auditor, Section section, AuditEvents events)
     {
-        if (Required(section, "endpoint", "the address that is called") is not { } endpoint)
+        var level = section["level"] is { } given && Choice(given, "info", "debug") == "debug" ? AuditLevel.Debug : AuditLevel.Info;
+        var required = Required(section);
+        var told = section["events"] is { } chosen ? Events(chosen) : events;
+        var wait = section["max_wait"]?.Seconds(SomeSeconds);
+        return auditor is null ? null : auditor with
         {
-            return null;
-        }
-
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-        {
-            section["endpoint"]!.Error(DiagnosticCodes.InvalidValue, "Expected an address that begins with http:// or https://.");
-            return null;
-        }
-
-        var method = section["method"]?.Text("GET or POST")?.ToUpperInvariant() ?? "POST";
-        if (method is not ("GET" or "POST"))
-        {
-            section["method"]!.Error(DiagnosticCodes.InvalidValue, $"Expected GET or POST; found {section["method"]!.Describe()}.");
-        }
-
-        return new HttpAuditorSpec(uri)
-        {
-            Method = method,
-            Payload = section["payload"] is { } payload ? YamlJson.Of(payload.Node) : null,
-            Headers = Headers(section["headers"]),
-            Timeout = section["timeout"]?.Seconds("a number of seconds above 0") ?? TimeSpan.FromSeconds(3),
+            Level = level,
+            Required = required,
+            Events = told,
+            MaxWait = wait ?? (auditor is ExecAuditorSpec ? ProgramMaxWait : AuditorSpec.DefaultMaxWait),
+            Location = section.Node.Location,
         };
     }
 
-    // Headers carry tokens: no message quotes one.
-    private static Dictionary<string, string> Headers(BoundNode? headers)
+    private static bool Required(Section section)
     {
-        var bound = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var required = section["required"]?.Boolean();
+        var ignored = section["ignore_errors"]?.Boolean();
+        if (required is not null && required == ignored)
+        {
+            section["ignore_errors"]!.ErrorAtKey(DiagnosticCodes.InvalidValue, "'ignore_errors' says the opposite of 'required'; keep one of them.");
+        }
+
+        return required ?? ignored == false;
+    }
+
+    private static AuditEvents Events(BoundNode events)
+        => NameBinder.Each(events, "action, success, error, or a list of them")
+            .Select(e => Choice(e.Place, "action", "success", "error"))
+            .Aggregate(AuditEvents.None, (all, word) => all | word switch
+            {
+                "action" => AuditEvents.Action,
+                "success" => AuditEvents.Success,
+                "error" => AuditEvents.Error,
+                _ => AuditEvents.None,
+            });
+
+    private static LogAuditorSpec? Log(Section section)
+        => Needed(section, "file", "the file that lines are appended to") is { } file ? new LogAuditorSpec(section["file"]!.FullPath(file)) : null;
+
+    private static HttpAuditorSpec? Http(Section section)
+    {
+        var method = section["method"] is { } given ? Choice(given, "GET", "POST") : null;
+        var timeout = section["timeout"]?.Seconds(SomeSeconds);
+        var headers = Headers(section["headers"]);
+        if (Needed(section, "endpoint", "the address that is called") is not { } endpoint || !IsAddress(section["endpoint"]!, endpoint))
+        {
+            return null;
+        }
+
+        var auditor = new HttpAuditorSpec(new SecretValue(endpoint)) { Headers = headers, Payload = section["payload"] is { } payload ? YamlJson.Of(payload.Node) : null };
+        return auditor with { Method = method ?? auditor.Method, Timeout = timeout ?? auditor.Timeout };
+    }
+
+    private static Dictionary<string, SecretValue> Headers(BoundNode? headers)
+    {
+        var bound = new Dictionary<string, SecretValue>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in headers?.Entries("a mapping of HTTP headers") ?? [])
         {
-            bound[header.Name] = header.Text("the text of a header") ?? string.Empty;
+            if (header.Node is YamlScalar { IsNull: false } text)
+            {
+                bound[header.Name] = new SecretValue(text.Text);
+            }
+            else
+            {
+                header.ErrorAtKey(DiagnosticCodes.WrongType, "Expected the text of a header.");
+            }
         }
 
         return bound;
     }
 
-    private static ExecAuditorSpec? Exec(Section section)
+    private static SlackAuditorSpec? Slack(Section section)
     {
-        if (Required(section, "script", "the program that is run") is not { } script)
+        var (webhook, token) = (section["webhook"]?.Text("the address of an incoming webhook"), section["token"]?.Text("the token of an application"));
+        var channel = section["channel"]?.Text("a channel") ?? string.Empty;
+        var timeout = section["timeout"]?.Seconds(SomeSeconds);
+        if ((webhook is null) == (token is null))
+        {
+            section.Node.ErrorAtKey(DiagnosticCodes.FieldMissing, "Slack is reached by a 'webhook', or by a 'token' and a 'channel': give one of them.");
+            return null;
+        }
+
+        if (token is not null && channel.Length == 0)
+        {
+            section.Missing("channel", "a token writes to a channel such as '#deployments'.");
+            return null;
+        }
+
+        if (webhook is not null && !IsAddress(section["webhook"]!, webhook))
         {
             return null;
         }
 
-        var arguments = section["args"] switch
+        var auditor = new SlackAuditorSpec
         {
-            null => [],
-            { Node: YamlScalar } text => text.Text("arguments")!.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            var list => (list.Items("arguments as text or as a list") ?? []).Select(a => a.Text("an argument") ?? string.Empty),
-        };
-        return new ExecAuditorSpec(script, [.. arguments]);
-    }
-
-    private static SlackAuditorSpec? Slack(Section section)
-    {
-        var (channel, token) = (Required(section, "channel", "the channel that is written to"), Required(section, "token", "the token of the application that writes"));
-        return channel is null || token is null ? null : new SlackAuditorSpec(channel)
-        {
-            BotToken = new SecretValue(token),
+            Webhook = webhook is null ? null : new SecretValue(webhook),
+            BotToken = token is null ? null : new SecretValue(token),
+            Channel = channel,
             Name = section["name"]?.Text("a name") ?? string.Empty,
             Icon = section["icon"]?.Text("an address or an emoji") ?? string.Empty,
         };
+        return auditor with { Timeout = timeout ?? auditor.Timeout };
     }
 
-    private static string? Required(Section section, string field, string what)
+    private static ExecAuditorSpec? Exec(Section section)
+    {
+        var arguments = section["args"] is { } args ? Arguments(args) : [];
+        return Needed(section, "script", "the program that is run") is { } script ? new ExecAuditorSpec(script, arguments) : null;
+    }
+
+    private static string[] Arguments(BoundNode arguments) => arguments.Node is YamlScalar text
+        ? text.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        : [.. (arguments.Items("arguments as text or as a list") ?? []).Select(a => a.Text("an argument")).OfType<string>()];
+
+    private static string? Choice(BoundNode place, params string[] words)
+    {
+        var expected = $"{string.Join(", ", words[..^1])} or {words[^1]}";
+        if (place.Text(expected) is not { } text)
+        {
+            return null;
+        }
+
+        var word = words.FirstOrDefault(w => string.Equals(w, text, StringComparison.OrdinalIgnoreCase));
+        if (word is null)
+        {
+            place.Error(DiagnosticCodes.InvalidValue, $"Expected {expected}; found {place.Describe()}.");
+        }
+
+        return word;
+    }
+
+    private static string? Needed(Section section, string field, string what)
     {
         if (section[field] is { } node)
         {
@@ -164,5 +206,16 @@ internal static class AuditorBinder
 
         section.Missing(field, $"it is {what}.");
         return null;
+    }
+
+    private static bool IsAddress(BoundNode place, string text)
+    {
+        var good = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0;
+        if (!good)
+        {
+            place.Error(DiagnosticCodes.InvalidValue, "Expected an address that begins with http:// or https://.");
+        }
+
+        return good;
     }
 }

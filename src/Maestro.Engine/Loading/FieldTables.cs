@@ -41,42 +41,6 @@ internal static class FieldTables
         new("ssl_version", "text", Kinds.Text, "Obsolete and ignored."),
     ];
 
-    private static readonly Field[] AuditorFields =
-    [
-        new("type", "type of auditor", Kinds.OneOf("log", "http", "webhook", "exec", "slack"), "How it is told."),
-        new("level", "info or debug", Kinds.OneOf("info", "debug"), "info: plays and errors; debug: every container as well."),
-        new("required", "true or false", Kinds.Boolean, "Whether a play fails when it cannot be told."),
-        new("ignore_errors", "true or false", Kinds.Boolean, "Accepted; errors are ignored unless 'required' is true."),
-    ];
-
-    private static readonly Field[] HttpAuditorFields =
-    [
-        new("endpoint", "address", Kinds.Text, "The address that is called."),
-        new("payload", "anything", Kinds.Anything, "The JSON that is sent; {what}, {action}, {who} and {message} in its texts are replaced."),
-        new("headers", "mapping of headers", Kinds.TextMap, "HTTP headers."),
-        new("method", "GET or POST", Kinds.OneOf("GET", "POST"), "The HTTP method; POST by default."),
-        new("timeout", "number of seconds", Kinds.Number, "How long the call may take; 3 by default."),
-    ];
-
-    private static readonly Dictionary<string, Field[]> AuditorOptions = new(StringComparer.Ordinal)
-    {
-        ["log"] = [new("file", "path", Kinds.Text, "The file that lines are appended to.")],
-        ["http"] = HttpAuditorFields,
-        ["webhook"] = HttpAuditorFields,
-        ["exec"] =
-        [
-            new("script", "path", Kinds.Text, "The program that is run after a play that succeeded."),
-            new("args", "text or list of words", Kinds.TextOrList, "Its arguments; {what}, {action} and {who} are replaced."),
-        ],
-        ["slack"] =
-        [
-            new("channel", "text", Kinds.Text, "The channel that is written to."),
-            new("token", "text", Kinds.Text, "The token of the application that writes."),
-            new("name", "text", Kinds.Text, "The name to write under."),
-            new("icon", "text", Kinds.Text, "The picture to write with."),
-        ],
-    };
-
     public static FieldTable Header { get; } = new(
         "a mapping such as {schema: 2}",
         new Field("schema", "1 or 2", Kinds.OneOf("1", "2"), "2: volumes are 'host: container'; 1: the other way round, going away."));
@@ -128,10 +92,6 @@ internal static class FieldTables
         new("email", "text", Kinds.Text, "The mail address, for the few registries that ask for it."),
         new("retry", "mapping", Kinds.Section(() => RegistryRetry), "When a pull that failed is tried again."));
 
-    public static FieldTable Auditor { get; } = new(
-        "a mapping such as {type: log, file: audit.log}",
-        [.. AuditorFields, .. AuditorOptions.SelectMany(o => o.Value).DistinctBy(f => f.Name)]);
-
     public static FieldTable Environment { get; } = new(
         "a mapping with at least 'name' and 'ships'",
         new("__maestro", "mapping", Kinds.Section(() => Header), "About the file itself: its schema."),
@@ -142,7 +102,7 @@ internal static class FieldTables
         new("services", "mapping of names to services", Kinds.MapOf(Kinds.Section(() => Service)), "What is to run."),
         new("networks", "mapping of names to networks", Kinds.MapOf(Kinds.Section(() => NetworkFields.Network)), "Networks that containers share on a ship; each ship has its own."),
         new("registries", "mapping of names to registries", Kinds.MapOf(Kinds.Section(() => Registry)), "Credentials of image registries."),
-        new("audit", "list of auditors", Kinds.ListOf(Kinds.Section(() => Auditor)), "What is told about each play, and to whom."),
+        new("audit", "list of auditors", Kinds.ListOf(Kinds.Section(() => AuditorFields.All)), "What is told about each play, and to whom."),
         new("include", "path or list of paths", Kinds.TextOrList, "Other files to take in; what this file says goes before what they say."),
         new("secrets", "mapping of names to secrets", Kinds.MapOf(Kinds.Section(() => Secret)), "Values that are never shown."))
     {
@@ -186,7 +146,4 @@ internal static class FieldTables
         "a whole number, or {soft: 1024, hard: 2048}",
         new("soft", "whole number", Kinds.Integer(-1), "The limit that holds at first."),
         new("hard", "whole number", Kinds.Integer(-1), "The limit up to which a process may raise it."));
-
-    /// <summary>The fields of auditors of one type.</summary>
-    public static FieldTable AuditorOf(string type) => new(Auditor.Expected, [.. AuditorFields, .. AuditorOptions[type]]);
 }

@@ -31,6 +31,9 @@ public sealed record PlayStarted : MaestroEvent
     /// <summary>Number of instances that are selected.</summary>
     public required int Instances { get; init; }
 
+    /// <summary>Their names, in the order of the plan.</summary>
+    public IReadOnlyList<string> InstanceNames { get; init; } = [];
+
     /// <summary>Warnings about the file and about what was selected.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; init; } = [];
 }

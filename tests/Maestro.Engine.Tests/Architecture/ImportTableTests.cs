@@ -21,6 +21,7 @@ public partial class ImportTableTests
         ["Planning"] = ["Model", "Graph", "Variables", "Diagnostics"],
         ["Execution"] = ["Planning", "Docker", "Checks", "Progress", "Model", "Diagnostics"],
         ["Reporting"] = ["Progress", "Planning", "Model", "Diagnostics"],
+        ["Auditing"] = ["Progress", "Planning", "Model", "Diagnostics"],
     };
 
     private static readonly Lazy<HashSet<(string Folder, string Type)>> Types =

@@ -10,7 +10,7 @@ public class FieldTablesTests
         FieldTables.Environment, FieldTables.Header, FieldTables.ShipDefaults, FieldTables.Ship, FieldTables.Service, FieldTables.Instance,
         FieldTables.Port, FieldTables.Volume, VolumeBinder.Item, FieldTables.Restart, FieldTables.Lifecycle,
         FieldTables.ExtraHost, FieldTables.Limits, FieldTables.Ulimit, FieldTables.SshTunnel, FieldTables.Timeout, FieldTables.Secret,
-        FieldTables.Registry, FieldTables.RegistryRetry, FieldTables.Auditor,
+        FieldTables.Registry, FieldTables.RegistryRetry, AuditorFields.All,
         ContainerHealthBinder.Table, NetworkFields.Network, NetworkFields.Ipam, NetworkFields.Pool, NetworkFields.Attachment,
     }.SelectMany(t => t.Fields).Where(f => f.IsSupported).Select(f => f.Name).Distinct()];
 
