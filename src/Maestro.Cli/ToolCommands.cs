@@ -13,5 +13,9 @@ internal static class ToolCommands
         new PlayCommand("start", PlayKind.Start, "Starts what is not running, dependencies first.", "maestro start web -d"),
         new PlayCommand("stop", PlayKind.Stop, "Stops what is running, dependants first.", "maestro stop web-1 web-2"),
         new PlayCommand("clean", PlayKind.Clean, "Removes stopped containers of the environment.", "maestro clean"),
+        new LogsCommand(),
+        new ExecCommand(),
+        new DepTreeCommand(),
+        new CompleteCommand(),
     ];
 }

@@ -8,7 +8,7 @@ namespace Maestro.Engine;
 
 /// <summary>The front door of the engine: loads an environment file and carries out plays.</summary>
 /// <param name="settings">What to take from the surroundings; null for the defaults.</param>
-public sealed class Conductor(ConductorSettings? settings = null)
+public sealed partial class Conductor(ConductorSettings? settings = null)
 {
     private readonly ConductorSettings _settings = settings ?? new ConductorSettings();
 
@@ -34,6 +34,11 @@ public sealed class Conductor(ConductorSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(play);
+        if (play.Kind is PlayKind.Logs or PlayKind.DepTree)
+        {
+            throw new ArgumentException($"{play.Kind} has a method of its own.", nameof(play));
+        }
+
         var connector = new EngineConnector(_settings.Time);
         return new PlayRunner(environment, play, connector.Connect, _settings.Time).RunAsync(progress, cancellation);
     }

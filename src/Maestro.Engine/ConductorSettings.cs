@@ -18,6 +18,9 @@ public sealed record ConductorSettings
     /// <summary>Whether templates may use what is undefined, as an empty text; false by default, and then that is an error.</summary>
     public bool Lenient { get; init; }
 
+    /// <summary>The program of Graphviz that draws pictures; <c>dot</c>, found by the PATH, by default.</summary>
+    public string Graphviz { get; init; } = "dot";
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -177,16 +177,21 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         {
             var environment = conductor.Load(file);
             log.Report(environment.Warnings);
-            var result = await conductor.PlayAsync(environment, play, log, _cancellation.Token).ConfigureAwait(false);
-            log.Report(result.Diagnostics);
-            Keep(result, log);
-            return result.Succeeded;
+            return await PlayAsync(conductor, environment, play, log, _cancellation.Token).ConfigureAwait(false);
         }
         catch (MaestroException exception)
         {
             log.Report(exception.Diagnostics);
             return false;
         }
+    }
+
+    private protected virtual async Task<bool> PlayAsync(Conductor conductor, MaestroEnvironment environment, Play play, MSBuildProgress log, CancellationToken cancellation)
+    {
+        var result = await conductor.PlayAsync(environment, play, log, cancellation).ConfigureAwait(false);
+        log.Report(result.Diagnostics);
+        Keep(result, log);
+        return result.Succeeded;
     }
 
     private void Keep(PlayResult result, MSBuildProgress log)

@@ -110,6 +110,12 @@ public static class DiagnosticCodes
     /// <summary>A play over everything was asked for without saying so.</summary>
     public static readonly DiagnosticCode AllRequired = Add(404, "--all is required");
 
+    /// <summary>Graphviz is not installed, or cannot draw.</summary>
+    public static readonly DiagnosticCode GraphvizNeeded = Add(431, "Graphviz is needed");
+
+    /// <summary>A file that was asked for cannot be written.</summary>
+    public static readonly DiagnosticCode FileNotWritten = Add(432, "file cannot be written");
+
     /// <summary>The ship refused the connection.</summary>
     public static readonly DiagnosticCode ConnectionRefused = Add(501, "connection refused");
 
@@ -169,6 +175,12 @@ public static class DiagnosticCodes
 
     /// <summary>A service is stopped while others that require it go on running.</summary>
     public static readonly DiagnosticCode DependantsLeftRunning = Add(611, "dependants are left running");
+
+    /// <summary>An instance has no container, or not one that runs.</summary>
+    public static readonly DiagnosticCode NoContainer = Add(631, "no container");
+
+    /// <summary>A command could not be run in a container.</summary>
+    public static readonly DiagnosticCode ExecFailed = Add(632, "command cannot be run");
 
     /// <summary>Another run on this machine holds the environment.</summary>
     public static readonly DiagnosticCode Locked = Add(701, "locked by another run");

@@ -42,6 +42,22 @@ internal interface IDockerClient : IAsyncDisposable
     /// <summary>Reads a container's log, stdout and stderr in the order in which the engine sends them.</summary>
     IAsyncEnumerable<LogChunk> ReadLogsAsync(string container, LogQuery query, CancellationToken cancellation);
 
+    /// <summary>Makes a command ready to run in a running container.</summary>
+    /// <returns>What to start and inspect it by.</returns>
+    Task<string> CreateExecAsync(string container, CreateExecRequest request, CancellationToken cancellation);
+
+    /// <summary>Starts a command and yields its output as it comes, until it ends. Giving up reading does not end the command.</summary>
+    IAsyncEnumerable<LogChunk> StartExecAsync(string exec, CancellationToken cancellation);
+
+    Task<ExecDetails> InspectExecAsync(string exec, CancellationToken cancellation);
+
+    /// <summary>Starts a command and gives its input and output.</summary>
+    /// <param name="tty">As it was created.</param>
+    Task<ExecStream> AttachExecAsync(string exec, bool tty, CancellationToken cancellation);
+
+    /// <summary>Tells a command the size of its terminal; one that has not begun or has ended takes no notice.</summary>
+    Task ResizeExecAsync(string exec, int width, int height, CancellationToken cancellation);
+
     /// <summary>Subscribes to the engine's container events. When the task completes the engine has accepted the subscription: what is started
     /// from then on is in the stream.</summary>
     /// <param name="actions">The events wanted, such as <c>start</c>, <c>die</c>, <c>health_status</c>.</param>

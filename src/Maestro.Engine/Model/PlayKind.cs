@@ -20,4 +20,10 @@ public enum PlayKind
 
     /// <summary>Removes stopped containers of the environment.</summary>
     Clean,
+
+    /// <summary>Reads logs; changes nothing.</summary>
+    Logs,
+
+    /// <summary>Shows what depends on what; touches no ship.</summary>
+    DepTree,
 }
