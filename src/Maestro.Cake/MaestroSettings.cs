@@ -49,6 +49,9 @@ public sealed class MaestroSettings
     /// <summary>Whether undefined names in the template print nothing instead of being errors.</summary>
     public bool Lenient { get; set; }
 
+    /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
+    public bool Full { get; set; }
+
     /// <summary>The folder of artifacts, where logs are written to; none by default.</summary>
     public DirectoryPath? ArtifactsPath { get; set; }
 
@@ -76,6 +79,7 @@ public sealed class MaestroSettings
         ShipConcurrency = ShipConcurrency,
         RefreshImages = RefreshImages,
         Reuse = Reuse,
+        Full = Full,
         ContainerFilter = ContainerFilter,
         ShipFilter = ShipFilter,
         Timeout = Timeout,

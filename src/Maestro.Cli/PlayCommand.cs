@@ -27,6 +27,7 @@ internal sealed class PlayCommand : ToolCommand
     private readonly Option<string?> _shipFilter = new("--ship-filter", "-S") { Description = "Only instances on ships whose name matches the pattern.", HelpName = "glob" };
     private readonly Option<string?> _timeout = new("--timeout") { Description = "Deadline of the whole play, such as 90, 5m or 00:05:00.", HelpName = "time" };
     private readonly Option<string?> _onFailure = new("--on-failure") { Description = "What becomes of independent branches after a failure (stop).", HelpName = "stop|continue" };
+    private readonly Option<bool> _full = new("--full", "-F") { Description = "Also the id of each image, since when, and whether each port answers." };
     private readonly Option<bool> _all = new("--all", "-a") { Description = "Nothing named means everything; service names are allowed." };
     private readonly Option<bool> _expandServices = new("--expand-services", "-s") { Description = "Allow service names: they stand for all their instances." };
 
@@ -45,6 +46,7 @@ internal sealed class PlayCommand : ToolCommand
         AddAll(_withDependencies, _ignoreDependencies, _only, _concurrency, _shipConcurrency, _containerFilter, _shipFilter, _timeout, _onFailure);
         AddAll(kind switch
         {
+            PlayKind.Status => [_full],
             PlayKind.Start => [_refreshImages, _reuse],
             PlayKind.Pull => [_refreshImages],
             PlayKind.Stop => [_all, _expandServices],
@@ -84,6 +86,7 @@ internal sealed class PlayCommand : ToolCommand
         Only = given.GetValue(_only),
         Concurrency = given.GetValue(_concurrency),
         ShipConcurrency = given.GetValue(_shipConcurrency),
+        Full = given.GetValue(_full),
         RefreshImages = given.GetValue(_refreshImages),
         Reuse = given.GetValue(_reuse),
         ContainerFilter = given.GetValue(_containerFilter),

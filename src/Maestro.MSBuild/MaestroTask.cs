@@ -48,6 +48,9 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Start an existing stopped container again instead of making it anew.</summary>
     public bool Reuse { get; set; }
 
+    /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
+    public bool Full { get; set; }
+
     /// <summary>Glob over instance names.</summary>
     public string? ContainerFilter { get; set; }
 
@@ -132,6 +135,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         ShipConcurrency = ShipConcurrency == 0 ? null : ShipConcurrency,
         RefreshImages = RefreshImages,
         Reuse = Reuse,
+        Full = Full,
         ContainerFilter = Text(ContainerFilter),
         ShipFilter = Text(ShipFilter),
         Timeout = PlayText.Timeout(Timeout),

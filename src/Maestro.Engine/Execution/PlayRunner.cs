@@ -61,7 +61,8 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             Warnings = [.. environment.Warnings, .. plan.Warnings],
         });
         var outcomes = await new PlanExecutor(new StepRunner(context), events, time).ExecuteAsync(plan, tokens).ConfigureAwait(false);
-        return new PlayResults(plan, fleet, context.Facts).Sum(outcomes, tokens, time.GetElapsedTime(started));
+        var result = new PlayResults(plan, fleet, context.Facts).Sum(outcomes, tokens, time.GetElapsedTime(started));
+        return play is { Kind: PlayKind.Status, Full: true } ? await new FullStatus(context).CompleteAsync(result, tokens.Stop).ConfigureAwait(false) : result;
     }
 
     private async Task<ObservedFleet> ObserveAsync(Selection selection, ShipConnections connections, PlayTokens tokens)

@@ -47,4 +47,7 @@ public sealed record Play(PlayKind Kind)
 
     /// <summary>What to do with independent branches after a failure.</summary>
     public OnFailure OnFailure { get; init; }
+
+    /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
+    public bool Full { get; init; }
 }

@@ -55,7 +55,7 @@ public sealed class ExecTests(RealEngineFixture fixture)
         using var live = await StartedAsync();
 
         var (_, output, _) = await RunAsync(
-            live, new ExecOptions { Instance = "web", Command = ["sh", "-c", "until [ \"$(stty size)\" = '33 101' ]; do sleep 0.1; done; tty"], Tty = true }, Size());
+            live, new ExecOptions { Instance = "web", Command = ["sh", "-c", "until [ \"$(stty size 2>/dev/null)\" = '33 101' ]; do sleep 0.1; done; tty"], Tty = true }, Size());
 
         Assert.StartsWith("/dev/pts/", output, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Maestro.Engine.Model;
 
 namespace Maestro.Docker.Tests.Plays;
@@ -41,8 +42,15 @@ public sealed class LogsTests(RealEngineFixture fixture)
         Assert.Contains("one\ntwo\n", maestro.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
-    private static Task UntilAsync(MaestroProcess maestro, string line, int times)
-        => Eventually.IsTrueAsync(() => Task.FromResult(Count(maestro, line + "\n") >= times), $"'{line}' is shown {times} times");
+    private static async Task UntilAsync(MaestroProcess maestro, string line, int times)
+    {
+        var watch = Stopwatch.StartNew();
+        while (Count(maestro, line + "\n") < times)
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"'{line}' was not shown {times} times, but: {maestro.Output}");
+            await Task.Delay(20);
+        }
+    }
 
     private static int Count(MaestroProcess maestro, string text) => maestro.Output.ReplaceLineEndings("\n").Split(text).Length - 1;
 }
