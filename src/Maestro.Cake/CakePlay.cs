@@ -16,13 +16,17 @@ internal sealed class CakePlay(ICakeContext context)
     private readonly CakeProgress _progress = new(context.Log);
 
     public PlayResult Run(FilePath file, MaestroSettings settings, PlayKind kind)
+        => Run(file, settings, kind, (conductor, environment, play, cancellation) => PlayAsync(conductor, environment, play, cancellation));
+
+    /// <summary>What a script gets of a play that only reads.</summary>
+    public T Run<T>(FilePath file, MaestroSettings settings, PlayKind kind, Func<Conductor, MaestroEnvironment, Play, CancellationToken, Task<T>> carryOut)
     {
         var play = settings.ToPlay(kind);
         using var interruption = new Interruption(() => context.Log.Warning(Verbosity.Quiet, "{0}", $"{play.Kind}: ending in order; press Ctrl-C again to end at once."));
         try
         {
             // Aliases are synchronous, and Cake has no synchronisation context to wait for.
-            return RunAsync(file, settings, play, interruption.Token).GetAwaiter().GetResult();
+            return RunAsync(file, settings, play, carryOut, interruption.Token).GetAwaiter().GetResult();
         }
         catch (MaestroException exception)
         {
@@ -47,7 +51,8 @@ internal sealed class CakePlay(ICakeContext context)
         }
     }
 
-    private async Task<PlayResult> RunAsync(FilePath file, MaestroSettings settings, Play play, CancellationToken cancellation)
+    private async Task<T> RunAsync<T>(
+        FilePath file, MaestroSettings settings, Play play, Func<Conductor, MaestroEnvironment, Play, CancellationToken, Task<T>> carryOut, CancellationToken cancellation)
     {
         var conductor = new Conductor(new ConductorSettings
         {
@@ -58,6 +63,19 @@ internal sealed class CakePlay(ICakeContext context)
         });
         var environment = conductor.Load([.. settings.Overlays.Prepend(file).Select(f => f.MakeAbsolute(context.Environment).FullPath)], cancellation);
         _progress.Report(environment.Warnings);
+        return await carryOut(conductor, environment, play, cancellation).ConfigureAwait(false);
+    }
+
+    public LogFiles Logs(FilePath file, MaestroSettings settings) => Run(file, settings, PlayKind.Logs, async (conductor, environment, play, cancellation) =>
+    {
+        var folder = settings.ArtifactsPath ?? throw new MaestroException(Diagnostic.Error(DiagnosticCodes.InvalidOption, "Logs are written to a folder; name it in the setting ArtifactsPath."));
+        var written = await conductor.WriteLogsAsync(environment, play, settings.ToLogsOptions(), folder.FullPath, cancellation).ConfigureAwait(false);
+        _progress.Report(written.Diagnostics);
+        return written.Succeeded ? written : throw new CakeException(string.Join(Environment.NewLine, written.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+    });
+
+    private async Task<PlayResult> PlayAsync(Conductor conductor, MaestroEnvironment environment, Play play, CancellationToken cancellation)
+    {
         var result = await conductor.PlayAsync(environment, play, _progress, cancellation).ConfigureAwait(false);
         _progress.Report(result.Diagnostics);
         return result.Succeeded ? result : throw new CakeException(Failure(result, play));

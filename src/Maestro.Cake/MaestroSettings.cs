@@ -67,6 +67,26 @@ public sealed class MaestroSettings
     /// <summary>Whether undefined names in the template print nothing instead of being errors.</summary>
     public bool Lenient { get; set; }
 
+    /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
+    public bool Full { get; set; }
+
+    /// <summary>The folder of artifacts, where logs are written to; none by default.</summary>
+    public DirectoryPath? ArtifactsPath { get; set; }
+
+    /// <summary>For logs: number of last lines of each instance; null for all.</summary>
+    public int? Tail { get; set; }
+
+    /// <summary>For logs: only what was written from then on; null for all.</summary>
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>For logs: whether each line begins with the moment at which its engine took it.</summary>
+    public bool Timestamps { get; set; }
+
+    /// <summary>For dependency trees: whether the text repeats what it has shown already below the same service.</summary>
+    public bool Recursive { get; set; }
+
+    internal LogsOptions ToLogsOptions() => new() { Tail = Tail, Since = Since, Timestamps = Timestamps };
+
     internal Play ToPlay(PlayKind kind) => new(kind)
     {
         Things = Things,
@@ -82,6 +102,7 @@ public sealed class MaestroSettings
         OnlyIfChanged = OnlyIfChanged,
         StepDelay = StepDelay,
         StopStartDelay = StopStartDelay,
+        Full = Full,
         ContainerFilter = ContainerFilter,
         ShipFilter = ShipFilter,
         Timeout = Timeout,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Maestro.Engine;
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 
 namespace Maestro.Cli;
@@ -36,5 +37,19 @@ internal sealed class CommandCall(ParseResult given, CommonOptions common, CliSu
         var environment = conductor.Load(common.Files(given), cancellation);
         progress.Report(environment.Warnings);
         return environment;
+    }
+
+    /// <summary>Loads the environment file that another line names, for what is better left out than complained about.</summary>
+    /// <returns>Null when it cannot be loaded, or would have to be read from standard input.</returns>
+    public MaestroEnvironment? TryLoad(ParseResult typed)
+    {
+        try
+        {
+            return common.Files(typed).Contains("-") ? null : new CommandCall(typed, common, surroundings, progress).Conductor.Load(common.Files(typed));
+        }
+        catch (Exception exception) when (exception is MaestroException or InvalidOperationException or IOException)
+        {
+            return null;
+        }
     }
 }

@@ -14,9 +14,12 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
 
     private readonly Option<bool> _version = new("--version", "-v") { Description = "Show the version." };
 
+    /// <summary>Whether the command that runs ends at once when it is interrupted, so that there is nothing to announce.</summary>
+    public bool EndsAtOnce { get; private set; }
+
     public Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        var parsed = Root(cancellation).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Root(cancellation).Parse(ExecWords.Mark(arguments), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExample)
         {
             return Task.FromResult(RefuseUsage(parsed));
@@ -88,6 +91,7 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
 
     private async Task<int> RunAsync(ToolCommand command, ParseResult given, CancellationToken cancellation)
     {
+        EndsAtOnce = command.EndsAtOnce;
         var progress = new ConsoleProgress(surroundings);
         try
         {

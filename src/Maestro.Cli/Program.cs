@@ -2,11 +2,17 @@ using Maestro;
 using Maestro.Cli;
 
 var surroundings = CliSurroundings.OfProcess();
-using var interruption = new Interruption(
-    () => surroundings.Error.WriteLine("maestro: ending in order; press Ctrl-C again to end at once."));
+var commandLine = new MaestroCommandLine(surroundings);
+using var interruption = new Interruption(() =>
+{
+    if (!commandLine.EndsAtOnce)
+    {
+        surroundings.Error.WriteLine("maestro: ending in order; press Ctrl-C again to end at once.");
+    }
+});
 try
 {
-    return await new MaestroCommandLine(surroundings).RunAsync(args, interruption.Token);
+    return await commandLine.RunAsync(args, interruption.Token);
 }
 #pragma warning disable CA1031 // what comes here is our bug: a caller gets a number, whoever reports it the stack
 catch (Exception exception)

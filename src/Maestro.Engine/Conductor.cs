@@ -11,7 +11,7 @@ namespace Maestro.Engine;
 
 /// <summary>The front door of the engine: loads an environment file and carries out plays.</summary>
 /// <param name="settings">What to take from the surroundings; null for the defaults.</param>
-public sealed class Conductor(ConductorSettings? settings = null)
+public sealed partial class Conductor(ConductorSettings? settings = null)
 {
     private readonly ConductorSettings _settings = settings ?? new ConductorSettings();
 
@@ -68,6 +68,11 @@ public sealed class Conductor(ConductorSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(play);
+        if (play.Kind is PlayKind.Logs or PlayKind.DepTree)
+        {
+            throw new ArgumentException($"{play.Kind} has a method of its own.", nameof(play));
+        }
+
         var complete = await new SecretCommands(_settings.Time).RunAsync(environment, play, cancellation).ConfigureAwait(false);
         var trail = new AuditTrail(complete, play, progress, _settings.Time, _settings.WorkingDirectory);
         await using (trail.ConfigureAwait(false))

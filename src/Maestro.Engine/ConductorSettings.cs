@@ -21,6 +21,9 @@ public sealed record ConductorSettings
     /// <summary>Whether a loaded environment can tell where each of its values comes from, which costs time and memory; false by default.</summary>
     public bool TracesOrigins { get; init; }
 
+    /// <summary>The program of Graphviz that draws pictures; <c>dot</c>, found by the PATH, by default.</summary>
+    public string Graphviz { get; init; } = "dot";
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

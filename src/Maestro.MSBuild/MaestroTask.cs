@@ -66,6 +66,9 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Restart: how long to wait between stop and start of an instance.</summary>
     public string? StopStartDelay { get; set; }
 
+    /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
+    public bool Full { get; set; }
+
     /// <summary>Glob over instance names.</summary>
     public string? ContainerFilter { get; set; }
 
@@ -155,6 +158,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         OnlyIfChanged = OnlyIfChanged,
         StepDelay = PlayText.Delay(StepDelay),
         StopStartDelay = PlayText.Delay(StopStartDelay),
+        Full = Full,
         ContainerFilter = Text(ContainerFilter),
         ShipFilter = Text(ShipFilter),
         Timeout = PlayText.Timeout(Timeout),
@@ -200,16 +204,21 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         {
             var environment = conductor.Load(files, _cancellation.Token);
             log.Report(environment.Warnings);
-            var result = await conductor.PlayAsync(environment, play, log, _cancellation.Token).ConfigureAwait(false);
-            log.Report(result.Diagnostics);
-            Keep(result, log);
-            return result.Succeeded;
+            return await PlayAsync(conductor, environment, play, log, _cancellation.Token).ConfigureAwait(false);
         }
         catch (MaestroException exception)
         {
             log.Report(exception.Diagnostics);
             return false;
         }
+    }
+
+    private protected virtual async Task<bool> PlayAsync(Conductor conductor, MaestroEnvironment environment, Play play, MSBuildProgress log, CancellationToken cancellation)
+    {
+        var result = await conductor.PlayAsync(environment, play, log, cancellation).ConfigureAwait(false);
+        log.Report(result.Diagnostics);
+        Keep(result, log);
+        return result.Succeeded;
     }
 
     private void Keep(PlayResult result, MSBuildProgress log)

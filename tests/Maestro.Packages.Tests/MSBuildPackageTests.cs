@@ -74,6 +74,18 @@ public sealed class MSBuildPackageTests(ProjectWithPackage project) : IClassFixt
     }
 
     [Fact]
+    public async Task What_depends_on_what_is_logged_or_written()
+    {
+        var logged = await project.BuildAsync("MaestroDepTree", Snippets.Good);
+        var written = await project.BuildAsync("MaestroDepTree", Snippets.Good, "-p:MaestroDepTreeFormat=mermaid", "-p:MaestroDepTreeFile=tree.mmd");
+
+        Assert.True(logged.Exit == 0, logged.ToString());
+        Assert.Matches(@"(?m)^ *web\r?$", logged.Output);
+        Assert.True(written.Exit == 0, written.ToString());
+        Assert.StartsWith("flowchart LR", await File.ReadAllTextAsync(Path.Combine(project.Sandbox.Folder, "tree.mmd")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_result_of_a_target_is_pure_JSON()
     {
         var run = await project.BuildAsync("MaestroValidate", Snippets.Good, "-getTargetResult:MaestroValidate");

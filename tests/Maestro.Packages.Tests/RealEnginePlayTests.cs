@@ -25,6 +25,7 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
     {
         var start = await project.BuildAsync("MaestroStart", _file.Text(), "-getItem:MaestroEndpoint", "-getItem:MaestroInstance");
         var again = await project.BuildAsync("MaestroStart", _file.Text());
+        var logs = await project.BuildAsync("MaestroLogs", _file.Text(), "-getItem:MaestroLogFile");
         var stop = await project.BuildAsync("MaestroStop", _file.Text());
 
         Assert.True(start.Exit == 0, start.ToString());
@@ -38,6 +39,9 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
         Assert.Equal("running", web.GetProperty("Status").GetString());
         Assert.Equal(64, web.GetProperty("ContainerId").GetString()!.Length);
         Assert.Contains("2 up", again.Output, StringComparison.Ordinal);
+        Assert.True(logs.Exit == 0, logs.ToString());
+        Assert.True(File.Exists(Path.Combine(project.Sandbox.Folder, "obj", "maestro", "logs", $"{_file.Web}.log")), logs.ToString());
+        Assert.Contains($"{_file.Web}.log", logs.Output, StringComparison.Ordinal);
         Assert.True(stop.Exit == 0, stop.ToString());
         Assert.True(await _file.FinishedAtAsync(_file.Web) < await _file.FinishedAtAsync(_file.Db));
     }
@@ -98,6 +102,8 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
                 var started = MaestroStart("maestro.yaml");
                 foreach (var endpoint in started.Endpoints) { Information("endpoint {0}:{1}", endpoint.Identity, endpoint.Port); }
                 Information("restarted: {0}", string.Join(" ", MaestroRestart("maestro.yaml", new MaestroSettings { Reuse = true }).Instances.Select(i => i.Outcome)));
+                foreach (var log in MaestroLogs("maestro.yaml", new MaestroSettings { ArtifactsPath = "artifacts" }).Files) { Information("log {0}", log.Path); }
+                Information("tree: {0}", MaestroDepTree("maestro.yaml", DepTreeFormat.Mermaid, new MaestroSettings()));
                 Information("stopped: {0}", string.Join(" ", MaestroStop("maestro.yaml").Instances.Select(i => i.Name)));
                 Information("gone: {0}", string.Join(" ", MaestroDown("maestro.yaml").Instances.Select(i => i.Outcome)));
             });
@@ -108,6 +114,8 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
         Assert.True(run.Exit == 0, run.ToString());
         Assert.Contains($"endpoint web/{_file.Web}/http:{_file.WebPort}", run.Output, StringComparison.Ordinal);
         Assert.Contains("restarted: restarted restarted", run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(sandbox.Folder, "artifacts", "logs", $"{_file.Web}.log")), run.ToString());
+        Assert.Contains("tree: flowchart LR", run.Output, StringComparison.Ordinal);
         Assert.Contains($"stopped: {_file.Web} {_file.Db}", run.Output, StringComparison.Ordinal);
         Assert.Contains("gone: removed removed", run.Output, StringComparison.Ordinal);
     }

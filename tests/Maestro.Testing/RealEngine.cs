@@ -129,6 +129,13 @@ public sealed class RealEngine : IAsyncDisposable
         using var response = await _http.DeleteAsync(new Uri($"volumes/{name}", UriKind.Relative));
     }
 
+    /// <summary>Restarts a container behind the client's back, as another user of the engine would.</summary>
+    public async Task RestartAsync(string container)
+    {
+        using var response = await _http.PostAsync(new Uri($"containers/{container}/restart?t=2", UriKind.Relative), content: null);
+        response.EnsureSuccessStatusCode();
+    }
+
     public ValueTask DisposeAsync() => DisposeAsync(removeContainers: true);
 
     /// <summary>The product's client for this engine.</summary>

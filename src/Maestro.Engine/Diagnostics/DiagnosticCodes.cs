@@ -89,9 +89,6 @@ public static class DiagnosticCodes
     /// <summary>A lifecycle check is not valid.</summary>
     public static readonly DiagnosticCode InvalidCheck = Add(311, "invalid lifecycle check");
 
-    /// <summary>The field is part of the language and not yet of this version.</summary>
-    public static readonly DiagnosticCode FieldNotSupported = Add(312, "field not supported by this version");
-
     /// <summary>A label begins with the reserved prefix <c>maestro.</c>.</summary>
     public static readonly DiagnosticCode ReservedLabel = Add(313, "reserved label");
 
@@ -121,6 +118,12 @@ public static class DiagnosticCodes
 
     /// <summary>A play over everything was asked for without saying so.</summary>
     public static readonly DiagnosticCode AllRequired = Add(404, "--all is required");
+
+    /// <summary>Graphviz is not installed, or cannot draw.</summary>
+    public static readonly DiagnosticCode GraphvizNeeded = Add(431, "Graphviz is needed");
+
+    /// <summary>A file that was asked for cannot be written.</summary>
+    public static readonly DiagnosticCode FileNotWritten = Add(432, "file cannot be written");
 
     /// <summary>The ship refused the connection.</summary>
     public static readonly DiagnosticCode ConnectionRefused = Add(501, "connection refused");
@@ -199,6 +202,12 @@ public static class DiagnosticCodes
 
     /// <summary>A network that is there no longer matches the environment file.</summary>
     public static readonly DiagnosticCode NetworkOutdated = Add(624, "network is outdated");
+
+    /// <summary>An instance has no container, or not one that runs.</summary>
+    public static readonly DiagnosticCode NoContainer = Add(631, "no container");
+
+    /// <summary>A command could not be run in a container.</summary>
+    public static readonly DiagnosticCode ExecFailed = Add(632, "command cannot be run");
 
     /// <summary>An auditor could not be told of all that happened.</summary>
     public static readonly DiagnosticCode AuditFailed = Add(641, "auditor not reached");

@@ -70,6 +70,13 @@ internal interface IDockerClient : IAsyncDisposable
 
     Task<ExecDetails> InspectExecAsync(string exec, CancellationToken cancellation);
 
+    /// <summary>Starts a command and gives its input and output.</summary>
+    /// <param name="tty">As it was created.</param>
+    Task<ExecStream> AttachExecAsync(string exec, bool tty, CancellationToken cancellation);
+
+    /// <summary>Tells a command the size of its terminal; one that has not begun or has ended takes no notice.</summary>
+    Task ResizeExecAsync(string exec, int width, int height, CancellationToken cancellation);
+
     /// <summary>Subscribes to the engine's container events. When the task completes the engine has accepted the subscription: what is started
     /// from then on is in the stream.</summary>
     /// <param name="actions">The events wanted, such as <c>start</c>, <c>die</c>, <c>health_status</c>.</param>

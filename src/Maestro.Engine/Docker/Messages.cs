@@ -257,6 +257,18 @@ internal sealed record CreateExecRequest(IReadOnlyList<string> Command)
 {
     /// <summary>NAME=value, on top of the container's own.</summary>
     public IReadOnlyList<string>? Env { get; init; }
+
+    /// <summary>User, and group, or null for the container's own.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Null for the container's own.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Whether it gets a terminal: its output then has no frames.</summary>
+    public bool Tty { get; init; }
+
+    /// <summary>Whether it reads what is sent to it.</summary>
+    public bool AttachStdin { get; init; }
 }
 
 /// <summary>How a command in a container stands.</summary>
@@ -301,7 +313,11 @@ internal sealed record LogQuery
 }
 
 /// <summary>A piece of a log as the engine sent it; not necessarily a whole line.</summary>
-internal sealed record LogChunk(LogSource Source, ReadOnlyMemory<byte> Bytes);
+internal sealed record LogChunk(LogSource Source, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>Whether a message of the log ends here; never where there are no frames.</summary>
+    public bool EndsFrame { get; init; }
+}
 
 /// <summary>Where a piece of a log comes from.</summary>
 internal enum LogSource

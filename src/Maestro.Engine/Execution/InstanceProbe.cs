@@ -82,7 +82,7 @@ internal sealed class InstanceProbe(Instance instance, PlayContext context, Ship
         var since = details.IsRunning ? details.FinishedAt : details.StartedAt - StartSlack;
         var query = new LogQuery { Follow = details.IsRunning, Since = since, Tty = details.Tty };
         var chunks = connection.Docker.ReadLogsAsync(details.Id, query, cancellation);
-        await foreach (var line in LogLines.SplitAsync(chunks, cancellation).ConfigureAwait(false))
+        await foreach (var line in TextLines.SplitAsync(chunks, cancellation).ConfigureAwait(false))
         {
             yield return line;
         }

@@ -82,7 +82,8 @@ internal sealed class PlayRunner(
 
         var failed = fetched.FirstOrDefault(o => o.Verdict == StepVerdict.Failed);
         var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1]).ConfigureAwait(false);
-        return new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started));
+        var result = new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started));
+        return play is { Kind: PlayKind.Status, Full: true } ? await new FullStatus(context).CompleteAsync(result, tokens.Stop).ConfigureAwait(false) : result;
     }
 
     private void Announce(Plan plan, EventPump events)

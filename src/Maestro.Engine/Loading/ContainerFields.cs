@@ -20,7 +20,7 @@ internal static class ContainerFields
         new("volumes_from", "instance or list of instances", Kinds.TextOrList, "Instances on the same ship whose volumes are mounted too; they start first."),
         new("links", "mapping of instances to aliases", Kinds.TextMap, "Docker links to instances on the same ship; they start first. Legacy in Docker: 'requires' hands over the same addresses, across ships too.") { IsDeprecated = true },
         new("net", "text", Kinds.Text, "The network: bridge, host, none, container:NAME, or the name of one."),
-        new("networks", "list of names, or mapping of names to settings", Kinds.Either(Kinds.Text, Kinds.ListOf(Kinds.Text), Kinds.MapOf(Kinds.Section(() => NetworkFields.Attachment))), "Networks of this file; the container is known there by the names of its instance and its service."),
+        new("networks", "list of names, or mapping of names to settings", Kinds.Either(Kinds.Text, Kinds.ListOf(Kinds.Text), Kinds.MapOf(Kinds.Section(() => NetworkFields.Attachment), orNothing: true)), "Networks of this file; the container is known there by the names of its instance and its service."),
         new("dns", "address or list of addresses", Kinds.TextOrList, "DNS servers."),
         new("extra_hosts", "mapping of host names to addresses or ships", Kinds.MapOf(Kinds.Either(Kinds.Text, Kinds.Section(() => FieldTables.ExtraHost))), "More lines of /etc/hosts."),
         new("labels", "mapping, or list of names", Kinds.Either(Kinds.TextMap, Kinds.ListOf(Kinds.Text)), "Labels of the container."),

@@ -100,7 +100,7 @@ internal static class FieldTables
         new("ship_defaults", "mapping", Kinds.Section(() => ShipDefaults), "Values for ships that do not say otherwise."),
         new("ships", "mapping of names to ships", Kinds.MapOf(Kinds.Section(() => Ship)), "The hosts that run Docker."),
         new("services", "mapping of names to services", Kinds.MapOf(Kinds.Section(() => Service)), "What is to run."),
-        new("networks", "mapping of names to networks", Kinds.MapOf(Kinds.Section(() => NetworkFields.Network)), "Networks that containers share on a ship; each ship has its own."),
+        new("networks", "mapping of names to networks", Kinds.MapOf(Kinds.Section(() => NetworkFields.Network), orNothing: true), "Networks that containers share on a ship; each ship has its own."),
         new("registries", "mapping of names to registries", Kinds.MapOf(Kinds.Section(() => Registry)), "Credentials of image registries."),
         new("audit", "list of auditors", Kinds.ListOf(Kinds.Section(() => AuditorFields.All)), "What is told about each play, and to whom."),
         new("include", "path or list of paths", Kinds.TextOrList, "Other files to take in; what this file says goes before what they say."),

@@ -74,22 +74,14 @@ internal sealed class JsonSchema
     private void WriteField(Field field)
     {
         _json.WriteStartObject(field.Name);
-        _json.WriteString("description", field.IsSupported ? field.Description : $"Not supported by this version. {field.Description}");
+        _json.WriteString("description", field.Description);
         if (field.IsDeprecated)
         {
             _json.WriteBoolean("deprecated", true);
             _json.WriteString("deprecationMessage", field.Description);
         }
 
-        if (field.IsSupported)
-        {
-            _kinds.WriteOptional(field.Kind, field.Name);
-        }
-        else
-        {
-            _kinds.WriteNothing();
-        }
-
+        _kinds.WriteOptional(field.Kind, field.Name);
         _json.WriteEndObject();
     }
 

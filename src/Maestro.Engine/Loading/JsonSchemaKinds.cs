@@ -17,23 +17,6 @@ internal sealed class JsonSchemaKinds(Utf8JsonWriter json, Func<FieldTable, stri
     /// <summary>Says what a field takes; without a value it counts as absent.</summary>
     public void WriteOptional(ValueKind kind, string field) => Write(kind, field, orNull: true);
 
-    /// <summary>Allows what equals leaving a field out, and nothing else.</summary>
-    public void WriteNothing()
-    {
-        json.WriteBoolean("doNotSuggest", true);
-        json.WriteStartArray("enum");
-        json.WriteNullValue();
-        json.WriteBooleanValue(false);
-        json.WriteStringValue("no");
-        json.WriteStringValue("off");
-        json.WriteStringValue(string.Empty);
-        json.WriteStartArray();
-        json.WriteEndArray();
-        json.WriteStartObject();
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
     private void Write(ValueKind kind, string field, bool orNull)
     {
         switch (kind)
@@ -64,7 +47,7 @@ internal sealed class JsonSchemaKinds(Utf8JsonWriter json, Func<FieldTable, stri
                 break;
             case MapKind map:
                 WriteTypes(orNull, "object");
-                WriteInner("additionalProperties", map.Value, Singular(field), orNull: !HoldsSection(map.Value));
+                WriteInner("additionalProperties", map.Value, Singular(field), orNull: map.OrNothing || !HoldsSection(map.Value));
                 break;
             case SectionKind section when !orNull:
                 json.WriteString("$ref", reference(section.Table(), field));

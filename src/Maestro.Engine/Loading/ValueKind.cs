@@ -23,7 +23,9 @@ internal sealed record ChoiceKind(IReadOnlyList<string> Words) : ValueKind;
 internal sealed record ListKind(ValueKind Item) : ValueKind;
 
 /// <summary>A mapping whose keys are names that the user chooses.</summary>
-internal sealed record MapKind(ValueKind Value) : ValueKind;
+/// <param name="Value">What stands behind each name.</param>
+/// <param name="OrNothing">Whether a name may stand alone, although a section would stand behind it.</param>
+internal sealed record MapKind(ValueKind Value, bool OrNothing = false) : ValueKind;
 
 /// <summary>A mapping whose keys are the fields of a table.</summary>
 internal sealed record SectionKind(Func<FieldTable> Table) : ValueKind;
@@ -66,7 +68,7 @@ internal static class Kinds
 
     public static ValueKind ListOf(ValueKind item) => new ListKind(item);
 
-    public static ValueKind MapOf(ValueKind value) => new MapKind(value);
+    public static ValueKind MapOf(ValueKind value, bool orNothing = false) => new MapKind(value, orNothing);
 
     public static ValueKind Section(Func<FieldTable> table) => new SectionKind(table);
 

@@ -29,4 +29,10 @@ public enum PlayKind
 
     /// <summary>Stops what is running and removes all containers of the environment.</summary>
     Down,
+
+    /// <summary>Reads logs; changes nothing.</summary>
+    Logs,
+
+    /// <summary>Shows what depends on what; touches no ship.</summary>
+    DepTree,
 }

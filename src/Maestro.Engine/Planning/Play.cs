@@ -63,6 +63,9 @@ public sealed record Play(PlayKind Kind)
     /// <summary>What to do with independent branches after a failure.</summary>
     public OnFailure OnFailure { get; init; }
 
+    /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
+    public bool Full { get; init; }
+
     /// <summary>Whether the play takes running instances away, for a moment or for good: those that require them are concerned too.</summary>
     internal bool TakesDown => Kind is PlayKind.Stop or PlayKind.Kill or PlayKind.Restart or PlayKind.Down;
 

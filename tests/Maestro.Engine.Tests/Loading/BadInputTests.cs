@@ -60,7 +60,6 @@ public class BadInputTests
         { 303, "command: a, §cmd: b", "old name of 'command'" },
         { 303, "stop_timeout: §soon", "a whole number of seconds|'soon'" },
         { 303, "image: §'UPPER CASE'", "image reference" },
-        { 312, "§secrets: [token]", "'secrets' is not supported by this version" },
     };
 
     public static TheoryData<int, string, string> FileMistakes() => new()

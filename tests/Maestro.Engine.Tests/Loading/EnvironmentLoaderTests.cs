@@ -115,12 +115,6 @@ public sealed class EnvironmentLoaderTests : IDisposable
             Loaded.Instance("volumes: {/a: /b, /c: {target: /d, mode: 'ro,Z'}, data: /e}").Volumes);
 
     [Fact]
-    public void Mounts_one_path_of_the_ship_twice_from_a_list()
-        => Assert.Equal(
-            [new VolumeBinding("/a", "/b"), new VolumeBinding("/a", "/c", "ro")],
-            Loaded.Instance("volumes: [{/a: /b}, {/a: {target: /c, mode: ro}}]").Volumes);
-
-    [Fact]
     public void Turns_volumes_of_schema_1_round_and_warns()
     {
         var environment = Loaded.Environment(Loaded.WithInstance("volumes: {/in: /on-ship}").Replace("schema: 2", "schema: 1", StringComparison.Ordinal));

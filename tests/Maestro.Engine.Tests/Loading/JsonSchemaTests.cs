@@ -7,7 +7,7 @@ namespace Maestro.Engine.Tests.Loading;
 
 public class JsonSchemaTests
 {
-    private static readonly DiagnosticCode[] Structural = [DiagnosticCodes.UnknownKey, DiagnosticCodes.FieldNotSupported];
+    private static readonly DiagnosticCode[] Structural = [DiagnosticCodes.UnknownKey];
 
     private static readonly Lazy<NJsonSchema.JsonSchema> Schema = new(() => NJsonSchema.JsonSchema.FromJsonAsync(JsonSchema.Generate()).GetAwaiter().GetResult());
 
@@ -66,7 +66,7 @@ public class JsonSchemaTests
     [InlineData("lifecycle: {running: [{type: tpc, port: http}]}")]
     [InlineData("limits: 1g")]
     [InlineData("ulimits: {nofile: {soft: 1, hardest: 2}}")]
-    [InlineData("networks: [front]")]
+    [InlineData("networks: {front: {alias: a}}")]
     [InlineData("x-mine: 1")]
     public void Refuses_what_has_the_wrong_shape(string field) => Assert.NotEmpty(Mistakes(Loaded.WithInstance(field)));
 

@@ -40,7 +40,7 @@ public class EnvironmentDumpTests
     {
         var dump = Dump(File);
 
-        Assert.Equal(["schema", "name", "file", "ships", "services"], dump.Select(p => p.Key));
+        Assert.Equal(["schema", "name", "file", "ships", "services", "networks", "registries", "secrets", "audit"], dump.Select(p => p.Key));
         Assert.Equal(1, (int?)dump["schema"]);
         Assert.Equal("""[{"name":"h","address":"10.0.0.1","endpoint":"tcp://10.0.0.1:2375","connect_timeout":2.5}]""", dump["ships"]!.ToJsonString());
         Assert.Equal(["db", "web"], dump["services"]!.AsArray().Select(s => (string?)s!["name"]));

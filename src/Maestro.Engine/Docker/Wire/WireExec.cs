@@ -7,11 +7,27 @@ internal sealed record WireExecCreate
 
     public IReadOnlyList<string>? Env { get; init; }
 
+    public string? User { get; init; }
+
+    public string? WorkingDir { get; init; }
+
+    public bool Tty { get; init; }
+
+    public bool AttachStdin { get; init; }
+
     public bool AttachStdout { get; init; } = true;
 
     public bool AttachStderr { get; init; } = true;
 
-    public static WireExecCreate From(CreateExecRequest request) => new() { Cmd = request.Command, Env = request.Env };
+    public static WireExecCreate From(CreateExecRequest request) => new()
+    {
+        Cmd = request.Command,
+        Env = request.Env,
+        User = request.User,
+        WorkingDir = request.WorkingDirectory,
+        Tty = request.Tty,
+        AttachStdin = request.AttachStdin,
+    };
 }
 
 /// <summary>The body of <c>POST /exec/{id}/start</c>.</summary>

@@ -4,7 +4,7 @@ using Maestro.Engine.Execution;
 
 namespace Maestro.Engine.Tests.Execution;
 
-public class LogLinesTests
+public class TextLinesTests
 {
     [Fact]
     public async Task Puts_pieces_together_without_mixing_the_streams()
@@ -27,7 +27,7 @@ public class LogLinesTests
     private static async Task<List<string>> LinesAsync(params LogChunk[] chunks)
     {
         var lines = new List<string>();
-        await foreach (var line in LogLines.SplitAsync(chunks.ToAsyncEnumerable(), CancellationToken.None))
+        await foreach (var line in TextLines.SplitAsync(chunks.ToAsyncEnumerable(), CancellationToken.None))
         {
             lines.Add(line);
         }

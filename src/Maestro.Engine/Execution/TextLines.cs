@@ -5,7 +5,7 @@ using Maestro.Engine.Docker;
 namespace Maestro.Engine.Execution;
 
 /// <summary>Makes lines of the pieces of a log; the two streams are kept apart, so that no line is torn.</summary>
-internal static class LogLines
+internal static class TextLines
 {
     private const int LongestLine = 64 * 1024;
 
