@@ -68,8 +68,8 @@ internal sealed class CakePlay(ICakeContext context)
 
     public LogFiles Logs(FilePath file, MaestroSettings settings) => Run(file, settings, PlayKind.Logs, async (conductor, environment, play, cancellation) =>
     {
-        var folder = settings.ArtifactsPath ?? throw new MaestroException(Diagnostic.Error(DiagnosticCodes.InvalidOption, "Logs are written to a folder; name it in the setting ArtifactsPath."));
-        var written = await conductor.WriteLogsAsync(environment, play, settings.ToLogsOptions(), folder.FullPath, cancellation).ConfigureAwait(false);
+        var folder = settings.ArtifactsPath?.FullPath ?? ".";
+        var written = await conductor.WriteLogsAsync(environment, play, settings.ToLogsOptions(), folder, cancellation).ConfigureAwait(false);
         _progress.Report(written.Diagnostics);
         return written.Succeeded ? written : throw new CakeException(string.Join(Environment.NewLine, written.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
     });

@@ -29,29 +29,28 @@ public static partial class MaestroAliases
     [CakeAliasCategory("DepTree")]
     [CakeNamespaceImport("Maestro.Cake")]
     public static string MaestroDepTree(this ICakeContext context, FilePath file)
-        => context.MaestroDepTree(file, DepTreeFormat.Text, new MaestroSettings());
+        => context.MaestroDepTree(file, new MaestroSettings());
 
     /// <summary>Shows what depends on what; touches no ship.</summary>
     /// <param name="context">The context.</param>
     /// <param name="file">The environment file.</param>
-    /// <param name="format">Text, a graph in the language of Graphviz or Mermaid, or a picture, for which Graphviz must be there.</param>
-    /// <param name="settings">The options.</param>
+    /// <param name="settings">The options; <see cref="MaestroSettings.DepTreeFormat"/> among them.</param>
     /// <returns>The text, the graph or the picture.</returns>
     /// <exception cref="CakeException">The play failed; the message says why and where.</exception>
     /// <example>
     /// <code>
-    /// System.IO.File.WriteAllText("services.mmd", MaestroDepTree("maestro.yaml", DepTreeFormat.Mermaid, new MaestroSettings()));
+    /// System.IO.File.WriteAllText("services.mmd", MaestroDepTree("maestro.yaml", new MaestroSettings { DepTreeFormat = DepTreeFormat.Mermaid }));
     /// </code>
     /// </example>
     [CakeMethodAlias]
     [CakeAliasCategory("DepTree")]
     [CakeNamespaceImport("Maestro.Cake")]
-    public static string MaestroDepTree(this ICakeContext context, FilePath file, DepTreeFormat format, MaestroSettings settings)
+    public static string MaestroDepTree(this ICakeContext context, FilePath file, MaestroSettings settings)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(settings);
-        var options = new DepTreeOptions { Format = format, Recursive = settings.Recursive };
+        var options = new DepTreeOptions { Format = settings.DepTreeFormat, Recursive = settings.Recursive };
         return new CakePlay(context).Run(
             file, settings, PlayKind.DepTree, (conductor, environment, play, cancellation) => conductor.DepTreeAsync(environment, play, options, cancellation));
     }

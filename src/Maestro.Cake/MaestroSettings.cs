@@ -70,7 +70,7 @@ public sealed class MaestroSettings
     /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
     public bool Full { get; set; }
 
-    /// <summary>The folder of artifacts, where logs are written to; none by default.</summary>
+    /// <summary>The folder of artifacts, where logs are written to; null for the working directory of the script.</summary>
     public DirectoryPath? ArtifactsPath { get; set; }
 
     /// <summary>For logs: number of last lines of each instance; null for all.</summary>
@@ -81,6 +81,9 @@ public sealed class MaestroSettings
 
     /// <summary>For logs: whether each line begins with the moment at which its engine took it.</summary>
     public bool Timestamps { get; set; }
+
+    /// <summary>For dependency trees: text, a graph in the language of Graphviz or Mermaid, or a picture, for which Graphviz must be there.</summary>
+    public DepTreeFormat DepTreeFormat { get; set; }
 
     /// <summary>For dependency trees: whether the text repeats what it has shown already below the same service.</summary>
     public bool Recursive { get; set; }

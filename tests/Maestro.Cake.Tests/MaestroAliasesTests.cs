@@ -113,6 +113,15 @@ public sealed class MaestroAliasesTests : IDisposable
     }
 
     [Fact]
+    public void Shows_what_depends_on_what()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good);
+
+        Assert.StartsWith("redis", _context.MaestroDepTree(), StringComparison.Ordinal);
+        Assert.StartsWith("flowchart LR", _context.MaestroDepTree("maestro.yaml", new MaestroSettings { DepTreeFormat = DepTreeFormat.Mermaid }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hands_every_setting_to_the_play()
     {
         var settings = new MaestroSettings
@@ -125,6 +134,7 @@ public sealed class MaestroAliasesTests : IDisposable
             ShipConcurrency = 2,
             RefreshImages = true,
             Reuse = true,
+            Full = true,
             ContainerFilter = "web-*",
             ShipFilter = "prod-?",
             Timeout = TimeSpan.FromMinutes(5),
@@ -135,7 +145,11 @@ public sealed class MaestroAliasesTests : IDisposable
 
         var options = typeof(Play).GetProperties().Where(p => p.Name != nameof(Play.Kind)).ToDictionary(p => p.Name, p => p.GetValue(play));
         Assert.Equal(PlayKind.Stop, play.Kind);
-        string[] forTheFile = [nameof(MaestroSettings.Overlays), nameof(MaestroSettings.Variables), nameof(MaestroSettings.Lenient)];
-        Assert.Equal(typeof(MaestroSettings).GetProperties().Where(p => !forTheFile.Contains(p.Name)).ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
+        string[] notOfThePlay =
+        [
+            nameof(MaestroSettings.Overlays), nameof(MaestroSettings.Variables), nameof(MaestroSettings.Lenient), nameof(MaestroSettings.ArtifactsPath), nameof(MaestroSettings.Tail),
+            nameof(MaestroSettings.Since), nameof(MaestroSettings.Timestamps), nameof(MaestroSettings.DepTreeFormat), nameof(MaestroSettings.Recursive),
+        ];
+        Assert.Equal(typeof(MaestroSettings).GetProperties().Where(p => !notOfThePlay.Contains(p.Name)).ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
     }
 }

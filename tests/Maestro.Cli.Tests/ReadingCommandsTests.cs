@@ -124,7 +124,7 @@ public sealed class ReadingCommandsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("bash", "source script; COMP_LINE='maestro start web-'; COMP_POINT=18; COMP_WORDS=(maestro start web-); COMP_CWORD=2; _maestro; echo \"${COMPREPLY[@]}\"")]
+    [InlineData("bash", "source ./script; COMP_LINE='maestro start web-'; COMP_POINT=18; COMP_WORDS=(maestro start web-); COMP_CWORD=2; _maestro; echo \"${COMPREPLY[@]}\"")]
     [InlineData("zsh", "compdef() { :; }; compadd() { shift; echo \"$@\"; }; source ./script; words=(maestro start web-); CURRENT=3; _maestro")]
     public async Task A_real_shell_gets_its_words_by_the_script(string shell, string test)
     {

@@ -103,7 +103,7 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
                 foreach (var endpoint in started.Endpoints) { Information("endpoint {0}:{1}", endpoint.Identity, endpoint.Port); }
                 Information("restarted: {0}", string.Join(" ", MaestroRestart("maestro.yaml", new MaestroSettings { Reuse = true }).Instances.Select(i => i.Outcome)));
                 foreach (var log in MaestroLogs("maestro.yaml", new MaestroSettings { ArtifactsPath = "artifacts" }).Files) { Information("log {0}", log.Path); }
-                Information("tree: {0}", MaestroDepTree("maestro.yaml", DepTreeFormat.Mermaid, new MaestroSettings()));
+                Information("tree: {0}", MaestroDepTree("maestro.yaml", new MaestroSettings { DepTreeFormat = DepTreeFormat.Mermaid }));
                 Information("stopped: {0}", string.Join(" ", MaestroStop("maestro.yaml").Instances.Select(i => i.Name)));
                 Information("gone: {0}", string.Join(" ", MaestroDown("maestro.yaml").Instances.Select(i => i.Outcome)));
             });

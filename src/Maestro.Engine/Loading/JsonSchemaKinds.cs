@@ -168,7 +168,7 @@ internal sealed class JsonSchemaKinds(Utf8JsonWriter json, Func<FieldTable, stri
         json.WriteEndObject();
     }
 
-    private static string Singular(string field) => field.EndsWith('s') ? field[..^1] : field;
+    private static string Singular(string field) => field.EndsWith("ies", StringComparison.Ordinal) ? $"{field[..^3]}y" : field.EndsWith('s') ? field[..^1] : field;
 
     // A named thing without a value is a mistake; a variable or a label without one is empty.
     private static bool HoldsSection(ValueKind kind) => kind switch

@@ -82,7 +82,7 @@ public sealed class StopTests(RealEngineFixture fixture)
         Assert.Equal([PortState.Up, PortState.Down], result.Endpoints.Select(e => e.State));
         var web = result.Instances[0];
         Assert.StartsWith("sha256:", web.ImageId, StringComparison.Ordinal);
-        Assert.Equal(await live.TimeAsync("web", "StartedAt"), web.StartedAt);
+        Assert.Equal(await live.TimeAsync("web", "StartedAt"), web.StartedAt!.Value, TimeSpan.FromMilliseconds(1));
         var table = InstanceTable.Render(result);
         Assert.Contains(table, l => l.StartsWith($"       image {RealEngine.Busybox} ({web.ImageId[7..19]}), since 2", StringComparison.Ordinal));
         Assert.Contains(table, l => l == $"       port http {live.Port("web")}/tcp up");

@@ -35,6 +35,6 @@ public sealed class AuditTextTests
     {
         var silent = Enum.GetValues<PlayKind>().Where(k => AuditAction.Of(k) is null).Select(k => $"{k}");
 
-        Assert.Equal(["Validate", "Status"], silent);
+        Assert.Equal(["Validate", "Status", "Logs", "DepTree"], silent);
     }
 }

@@ -22,7 +22,7 @@ public class DockerClientExecTests
         Assert.Equal("hello\n", output);
         Assert.Equal(new ExecDetails(IsRunning: false, 7), details);
         Assert.Equal(
-            """{"Cmd":["cat","/etc/motd"],"Env":["A=1"],"AttachStdout":true,"AttachStderr":true}""",
+            """{"Cmd":["cat","/etc/motd"],"Env":["A=1"],"Tty":false,"AttachStdin":false,"AttachStdout":true,"AttachStderr":true}""",
             docker.RequestsTo("POST", "/containers/*/exec").Single().Body!.ToJsonString());
         Assert.Equal("""{"Detach":false,"Tty":false}""", docker.RequestsTo("POST", "/exec/*/start").Single().Body!.ToJsonString());
     }

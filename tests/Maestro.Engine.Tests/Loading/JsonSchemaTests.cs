@@ -47,7 +47,7 @@ public class JsonSchemaTests
             refused++;
         }
 
-        Assert.True(refused > 1, $"{refused}");
+        Assert.True(refused > 0, $"{refused}");
     }
 
     [Theory]
