@@ -16,17 +16,21 @@ internal sealed class CakePlay(ICakeContext context)
     private readonly CakeProgress _progress = new(context.Log);
 
     public PlayResult Run(FilePath file, MaestroSettings settings, PlayKind kind)
+        => Run(file, settings, kind, (conductor, environment, play, cancellation) => PlayAsync(conductor, environment, play, cancellation));
+
+    /// <summary>What a script gets of a play that only reads.</summary>
+    public T Run<T>(FilePath file, MaestroSettings settings, PlayKind kind, Func<Conductor, MaestroEnvironment, Play, CancellationToken, Task<T>> carryOut)
     {
         var play = settings.ToPlay(kind);
         using var interruption = new Interruption(() => context.Log.Warning(Verbosity.Quiet, "{0}", $"{play.Kind}: ending in order; press Ctrl-C again to end at once."));
         try
         {
             // Aliases are synchronous, and Cake has no synchronisation context to wait for.
-            return RunAsync(file, settings, play, interruption.Token).GetAwaiter().GetResult();
+            return RunAsync(file, settings, play, carryOut, interruption.Token).GetAwaiter().GetResult();
         }
         catch (MaestroException exception)
         {
-            _progress.Warn(exception.Diagnostics);
+            _progress.Report(exception.Diagnostics);
             throw new CakeException(exception.Message, exception);
         }
         catch (FileLoadException exception) when (exception.FileName?.StartsWith("YamlDotNet", StringComparison.Ordinal) == true)
@@ -35,7 +39,7 @@ internal sealed class CakePlay(ICakeContext context)
         }
         catch (OperationCanceledException exception) when (interruption.Token.IsCancellationRequested)
         {
-            throw new CakeException(Cancelled(play), exception);
+            throw new CakeException(PlayReport.Cancelled.ToString(), exception);
         }
     }
 
@@ -47,7 +51,8 @@ internal sealed class CakePlay(ICakeContext context)
         }
     }
 
-    private async Task<PlayResult> RunAsync(FilePath file, MaestroSettings settings, Play play, CancellationToken cancellation)
+    private async Task<T> RunAsync<T>(
+        FilePath file, MaestroSettings settings, Play play, Func<Conductor, MaestroEnvironment, Play, CancellationToken, Task<T>> carryOut, CancellationToken cancellation)
     {
         var conductor = new Conductor(new ConductorSettings
         {
@@ -57,10 +62,23 @@ internal sealed class CakePlay(ICakeContext context)
             Lenient = settings.Lenient,
             ArtifactsPath = settings.ArtifactsPath?.MakeAbsolute(context.Environment).FullPath,
         });
-        var environment = conductor.Load(file.MakeAbsolute(context.Environment).FullPath);
-        _progress.Warn(environment.Warnings);
+        var environment = conductor.Load([.. settings.Overlays.Prepend(file).Select(f => f.MakeAbsolute(context.Environment).FullPath)], cancellation);
+        _progress.Report(environment.Warnings);
+        return await carryOut(conductor, environment, play, cancellation).ConfigureAwait(false);
+    }
+
+    public LogFiles Logs(FilePath file, MaestroSettings settings) => Run(file, settings, PlayKind.Logs, async (conductor, environment, play, cancellation) =>
+    {
+        var folder = settings.ArtifactsPath?.FullPath ?? ".";
+        var written = await conductor.WriteLogsAsync(environment, play, settings.ToLogsOptions(), folder, cancellation).ConfigureAwait(false);
+        _progress.Report(written.Diagnostics);
+        return written.Succeeded ? written : throw new CakeException(string.Join(Environment.NewLine, written.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+    });
+
+    private async Task<PlayResult> PlayAsync(Conductor conductor, MaestroEnvironment environment, Play play, CancellationToken cancellation)
+    {
         var result = await conductor.PlayAsync(environment, play, _progress, cancellation).ConfigureAwait(false);
-        _progress.Warn(result.Diagnostics);
+        _progress.Report(result.Diagnostics);
         return result.Succeeded ? result : throw new CakeException(Failure(result, play));
     }
 
@@ -70,10 +88,8 @@ internal sealed class CakePlay(ICakeContext context)
         return (errors.Count, result.Verdict) switch
         {
             ( > 0, _) => string.Join(Environment.NewLine, errors),
-            (_, PlayVerdict.Cancelled) => Cancelled(play),
+            (_, PlayVerdict.Cancelled) => PlayReport.Cancelled.ToString(),
             _ => $"error: The play {play.Kind} of {result.Environment} failed.",
         };
     }
-
-    private static string Cancelled(Play play) => Diagnostic.Error(DiagnosticCodes.PlayCancelled, "The play was cancelled.").ToString();
 }

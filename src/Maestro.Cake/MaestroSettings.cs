@@ -10,7 +10,7 @@ public sealed class MaestroSettings
     /// <summary>Services and instances to act on; none for all that are not omitted, with their dependencies.</summary>
     public IReadOnlyList<string> Things { get; set; } = [];
 
-    /// <summary>Also act on what the named things depend on (to stop: on what depends on them).</summary>
+    /// <summary>Also act on what the named things depend on (to stop, kill, restart, take down: on what depends on them).</summary>
     public bool WithDependencies { get; set; }
 
     /// <summary>Keep no order between instances.</summary>
@@ -31,6 +31,21 @@ public sealed class MaestroSettings
     /// <summary>Start an existing stopped container again instead of making it anew.</summary>
     public bool Reuse { get; set; }
 
+    /// <summary>Let containers that are made anew begin with new anonymous volumes; those of the containers that they replace are deleted.</summary>
+    public bool RenewVolumes { get; set; }
+
+    /// <summary>Clean, down: with the containers, delete their anonymous volumes.</summary>
+    public bool Volumes { get; set; }
+
+    /// <summary>Restart: leave alone what runs from the image and the file as they are now.</summary>
+    public bool OnlyIfChanged { get; set; }
+
+    /// <summary>How long to wait between instances.</summary>
+    public TimeSpan StepDelay { get; set; }
+
+    /// <summary>Restart: how long to wait between stop and start of an instance.</summary>
+    public TimeSpan StopStartDelay { get; set; }
+
     /// <summary>Glob over instance names (<c>* ? [a-z] [!a-z]</c>).</summary>
     public string? ContainerFilter { get; set; }
 
@@ -43,14 +58,37 @@ public sealed class MaestroSettings
     /// <summary>What becomes of independent branches after a failure.</summary>
     public OnFailure OnFailure { get; set; }
 
+    /// <summary>Files that are laid over the environment file, such as one for the stage; later ones go before earlier ones.</summary>
+    public IReadOnlyList<FilePath> Overlays { get; set; } = [];
+
     /// <summary>Variables for the template of the environment file.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Whether undefined names in the template print nothing instead of being errors.</summary>
     public bool Lenient { get; set; }
 
-    /// <summary>The folder for files about the play; null, the default, for none.</summary>
+    /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
+    public bool Full { get; set; }
+
+    /// <summary>The folder for files about the play, and for logs; null, the default, for no files about the play, and for logs in the working directory of the script.</summary>
     public DirectoryPath? ArtifactsPath { get; set; }
+
+    /// <summary>For logs: number of last lines of each instance; null for all.</summary>
+    public int? Tail { get; set; }
+
+    /// <summary>For logs: only what was written from then on; null for all.</summary>
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>For logs: whether each line begins with the moment at which its engine took it.</summary>
+    public bool Timestamps { get; set; }
+
+    /// <summary>For dependency trees: text, a graph in the language of Graphviz or Mermaid, or a picture, for which Graphviz must be there.</summary>
+    public DepTreeFormat DepTreeFormat { get; set; }
+
+    /// <summary>For dependency trees: whether the text repeats what it has shown already below the same service.</summary>
+    public bool Recursive { get; set; }
+
+    internal LogsOptions ToLogsOptions() => new() { Tail = Tail, Since = Since, Timestamps = Timestamps };
 
     internal Play ToPlay(PlayKind kind) => new(kind)
     {
@@ -62,6 +100,12 @@ public sealed class MaestroSettings
         ShipConcurrency = ShipConcurrency,
         RefreshImages = RefreshImages,
         Reuse = Reuse,
+        RenewVolumes = RenewVolumes,
+        Volumes = Volumes,
+        OnlyIfChanged = OnlyIfChanged,
+        StepDelay = StepDelay,
+        StopStartDelay = StopStartDelay,
+        Full = Full,
         ContainerFilter = ContainerFilter,
         ShipFilter = ShipFilter,
         Timeout = Timeout,

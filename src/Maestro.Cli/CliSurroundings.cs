@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 
 namespace Maestro.Cli;
 
@@ -15,6 +16,18 @@ internal sealed record CliSurroundings
 
     public IReadOnlyDictionary<string, string>? EnvironmentVariables { get; init; }
 
+    /// <summary>Whether standard input is something else than a terminal.</summary>
+    public bool IsInputRedirected { get; init; }
+
+    /// <summary>Standard input as bytes.</summary>
+    public Func<Stream> OpenInput { get; init; } = OpenStandardInput;
+
+    /// <summary>Standard output as bytes.</summary>
+    public Func<Stream> OpenOutput { get; init; } = Console.OpenStandardOutput;
+
+    /// <summary>Standard error as bytes.</summary>
+    public Func<Stream> OpenError { get; init; } = Console.OpenStandardError;
+
     /// <summary>Characters per line of the output; 0 for as wide as the content.</summary>
     public int Width { get; init; }
 
@@ -24,7 +37,7 @@ internal sealed record CliSurroundings
     /// <summary>Whether the output is a terminal that people watch and that can move its cursor.</summary>
     public bool IsLive { get; init; }
 
-    /// <summary>Whether what is drawn on the terminal may be coloured.</summary>
+    /// <summary>Whether what is on standard output may be coloured.</summary>
     public bool ColoursOutput { get; init; }
 
     /// <summary>The terminal as large as it is now.</summary>
@@ -35,15 +48,21 @@ internal sealed record CliSurroundings
     public static CliSurroundings OfProcess() => new()
     {
         IsLive = OutputChoice.IsLive(Console.IsOutputRedirected, Environment.GetEnvironmentVariable) && TerminalSize.UnderstandsAnsi(),
-        ColoursOutput = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         Size = TerminalSize.OfProcess,
         Output = Console.Out,
         Error = Console.Error,
+        IsInputRedirected = Console.IsInputRedirected,
         Width = TerminalWidth(),
-        ColoursErrors = !Console.IsErrorRedirected
-            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-            && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        ColoursErrors = !Console.IsErrorRedirected && WantsColours(),
+        ColoursOutput = !Console.IsOutputRedirected && WantsColours(),
     };
+
+    // The console's own stream reads whole lines from a terminal, and echoes them.
+    private static Stream OpenStandardInput()
+        => OperatingSystem.IsWindows() ? Console.OpenStandardInput() : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+
+    private static bool WantsColours()
+        => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     private static int TerminalWidth()
     {

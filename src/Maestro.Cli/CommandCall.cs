@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Maestro.Engine;
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 
 namespace Maestro.Cli;
@@ -19,7 +20,9 @@ internal sealed class CommandCall(ParseResult given, CommonOptions common, CliSu
     public string? ArtifactsPath { get; set; }
 
     /// <summary>The engine, with the template variables that were given.</summary>
-    public Conductor Conductor => _conductor ??= new Conductor(new ConductorSettings
+    public Conductor Conductor => _conductor ??= new Conductor(Settings);
+
+    private ConductorSettings Settings => new()
     {
         EnvironmentVariables = surroundings.EnvironmentVariables,
         StandardInput = surroundings.Input,
@@ -27,13 +30,30 @@ internal sealed class CommandCall(ParseResult given, CommonOptions common, CliSu
         Variables = common.Variables(given, surroundings.WorkingDirectory),
         Lenient = common.Lenient(given),
         ArtifactsPath = ArtifactsPath,
-    });
+    };
 
-    /// <summary>Loads the environment file that was given and reports its warnings.</summary>
-    public MaestroEnvironment Load()
+    /// <summary>Loads the environment file that was given, with those over it, and reports its warnings.</summary>
+    /// <param name="cancellation">Ends the loading at once.</param>
+    /// <param name="tracesOrigins">Whether the environment knows where each of its values comes from.</param>
+    public MaestroEnvironment Load(CancellationToken cancellation, bool tracesOrigins = false)
     {
-        var environment = Conductor.Load(common.File(given));
+        var conductor = tracesOrigins ? new Conductor(Settings with { TracesOrigins = true }) : Conductor;
+        var environment = conductor.Load(common.Files(given), cancellation);
         progress.Report(environment.Warnings);
         return environment;
+    }
+
+    /// <summary>Loads the environment file that another line names, for what is better left out than complained about.</summary>
+    /// <returns>Null when it cannot be loaded, or would have to be read from standard input.</returns>
+    public MaestroEnvironment? TryLoad(ParseResult typed)
+    {
+        try
+        {
+            return common.Files(typed).Contains("-") ? null : new CommandCall(typed, common, surroundings, progress).Conductor.Load(common.Files(typed));
+        }
+        catch (Exception exception) when (exception is MaestroException or InvalidOperationException or IOException)
+        {
+            return null;
+        }
     }
 }

@@ -5,11 +5,11 @@ namespace Maestro.Cli;
 /// <summary>The options that every command takes, before or after its name.</summary>
 internal sealed class CommonOptions
 {
-    private readonly Option<string> _file = new("--file", "-f")
+    private readonly Option<string[]> _file = new("--file", "-f")
     {
-        Description = "The environment file; - for standard input.",
+        Description = "The environment file; - for standard input. Given again, a file that is laid over those before it.",
         HelpName = "file",
-        DefaultValueFactory = _ => "maestro.yaml",
+        DefaultValueFactory = _ => ["maestro.yaml"],
         Recursive = true,
     };
 
@@ -21,7 +21,7 @@ internal sealed class CommonOptions
         _template.AddTo(root);
     }
 
-    public string File(ParseResult given) => given.GetRequiredValue(_file);
+    public IReadOnlyList<string> Files(ParseResult given) => given.GetRequiredValue(_file);
 
     public IReadOnlyDictionary<string, string> Variables(ParseResult given, string? workingDirectory) => _template.Variables(given, workingDirectory);
 

@@ -5,48 +5,11 @@ using Maestro.Engine.Reporting;
 namespace Maestro.Cli;
 
 /// <summary>Writes events as plain lines to standard output, errors and warnings to standard error.</summary>
-internal sealed class ConsoleProgress(CliSurroundings surroundings) : IPlayOutput
+internal sealed class ConsoleProgress(CliSurroundings surroundings) : PlayReport, IPlayOutput
 {
     private const string Red = "\e[31m";
     private const string Yellow = "\e[33m";
     private const string Plain = "\e[0m";
-
-    // A warning may come with the file, with the start of a play and with its result.
-    private readonly HashSet<Diagnostic> _reported = [];
-
-    public void Report(MaestroEvent value)
-    {
-        if (value is PlayStarted started)
-        {
-            Report(started.Warnings);
-        }
-
-        foreach (var line in EventText.Describe(value).Where(l => l.Weight == ReportWeight.Normal))
-        {
-            surroundings.Output.WriteLine(line.Text);
-        }
-
-        if (value is PlayFinished finished)
-        {
-            TellBounds(finished.Result);
-        }
-    }
-
-    public void Report(IEnumerable<Diagnostic> diagnostics)
-    {
-        foreach (var diagnostic in diagnostics.Where(_reported.Add))
-        {
-            surroundings.Error.WriteLine(Coloured(diagnostic));
-        }
-    }
-
-    public void ReportCancelled(string play)
-    {
-        if (!_reported.Any(d => d.Code == DiagnosticCodes.PlayCancelled))
-        {
-            Report([Diagnostic.Error(DiagnosticCodes.PlayCancelled, "The play was cancelled.")]);
-        }
-    }
 
     public void ShowTable(PlayResult result)
     {
@@ -65,18 +28,17 @@ internal sealed class ConsoleProgress(CliSurroundings surroundings) : IPlayOutpu
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Says what bounded the play, where that is worth a line.</summary>
-    public void TellBounds(PlayResult result)
+    protected override void Write(ReportLine line)
     {
-        if (EventText.Bounds(result) is { } bounds)
+        if (line.Weight != ReportWeight.Detail)
         {
-            surroundings.Output.WriteLine(bounds);
+            surroundings.Output.WriteLine(line.Text);
         }
     }
 
-    private string Coloured(Diagnostic diagnostic)
+    protected override void Write(Diagnostic diagnostic)
     {
         var colour = diagnostic.Severity == DiagnosticSeverity.Error ? Red : Yellow;
-        return surroundings.ColoursErrors ? $"{colour}{diagnostic}{Plain}" : diagnostic.ToString();
+        surroundings.Error.WriteLine(surroundings.ColoursErrors ? $"{colour}{diagnostic}{Plain}" : diagnostic.ToString());
     }
 }

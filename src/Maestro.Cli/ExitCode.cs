@@ -23,6 +23,13 @@ internal static class ExitCode
         _ => StepFailed,
     };
 
+    /// <summary>For what only reads: fine, unless there is an error.</summary>
+    public static int Of(IReadOnlyCollection<Diagnostic> diagnostics)
+    {
+        List<Diagnostic> errors = [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
+        return errors.Count == 0 ? Done : errors.Exists(d => d.Code.Area == DiagnosticArea.Ship) ? ShipUnreachable : StepFailed;
+    }
+
     public static int Of(PlayResult result) => result.Verdict switch
     {
         PlayVerdict.Succeeded => Done,

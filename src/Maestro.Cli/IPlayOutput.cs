@@ -9,7 +9,7 @@ internal interface IPlayOutput : IProgress<MaestroEvent>, IAsyncDisposable
     /// <summary>Tells of errors and warnings, of each once.</summary>
     void Report(IEnumerable<Diagnostic> diagnostics);
 
-    void ReportCancelled(string play);
+    void ReportCancelled();
 
     /// <summary>Shows the table of instances that ends a status.</summary>
     void ShowTable(PlayResult result);

@@ -26,10 +26,10 @@ internal sealed class JsonProgress(CliSurroundings surroundings, PlayKind kind) 
         _people.Report(all);
     }
 
-    public void ReportCancelled(string play)
+    public void ReportCancelled()
     {
         _isCancelled = true;
-        _people.ReportCancelled(play);
+        _people.ReportCancelled();
     }
 
     public void ShowTable(PlayResult result)

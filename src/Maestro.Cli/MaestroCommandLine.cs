@@ -15,16 +15,23 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
     private readonly Option<bool> _version = new("--version", "-v") { Description = "Show the version." };
 
     private volatile IPlayOutput? _output;
+    private volatile bool _endsAtOnce;
 
-    /// <summary>Tells the user that what is under way is being ended.</summary>
-    public void AnnounceEnd() => (_output ?? new ConsoleProgress(surroundings)).Announce("ending in order; press Ctrl-C again to end at once.");
+    /// <summary>Tells the user that what is under way is being ended; a command that ends at once has nothing to announce.</summary>
+    public void AnnounceEnd()
+    {
+        if (!_endsAtOnce)
+        {
+            (_output ?? new ConsoleProgress(surroundings)).Announce("ending in order; press Ctrl-C again to end at once.");
+        }
+    }
 
     /// <summary>Leaves the terminal as it was found, when there is no time for more.</summary>
     public void Restore() => _output?.Restore();
 
     public Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        var parsed = Root(cancellation).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Root(cancellation).Parse(ExecWords.Mark(arguments), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExample)
         {
             return Task.FromResult(RefuseUsage(parsed));
@@ -96,6 +103,7 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
 
     private async Task<int> RunAsync(ToolCommand command, ParseResult given, CancellationToken cancellation)
     {
+        _endsAtOnce = command.EndsAtOnce;
         await using var progress = command.Output(given, surroundings);
         _output = progress;
         try
@@ -109,7 +117,7 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            progress.ReportCancelled(command.Name);
+            progress.ReportCancelled();
             return ExitCode.Cancelled;
         }
     }

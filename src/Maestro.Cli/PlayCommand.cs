@@ -1,62 +1,53 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
 
 namespace Maestro.Cli;
 
-/// <summary>The command of one play: its options, and the play that they make.</summary>
+/// <summary>The command of one play: made from the table of plays, and the play that its words make.</summary>
 internal sealed class PlayCommand : ToolCommand
 {
+    private readonly PlayDescription _play;
+
     private readonly Argument<string[]> _things = new("things")
     {
         Description = "Services and instances to act on; none for all that are not omitted.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<bool> _withDependencies = new("--with-dependencies", "-d");
-    private readonly Option<bool> _ignoreDependencies = new("--ignore-dependencies", "-i") { Description = "Keep no order between instances." };
-    private readonly Option<bool> _only = new("--only", "-o") { Description = "Only the named things, on purpose; not together with -d." };
-    private readonly Option<int?> _concurrency = Number("Most instances at a time, over all ships.", "--concurrency", "-c");
-    private readonly Option<int?> _shipConcurrency = Number("Most instances at a time on one ship (4 for starts, 8 for stops).", "--ship-concurrency");
-    private readonly Option<bool> _refreshImages = new("--refresh-images", "-r") { Description = "Pull images even when the ship has them." };
-    private readonly Option<bool> _reuse = new("--reuse") { Description = "Start existing stopped containers again instead of making them anew." };
-    private readonly Option<string?> _containerFilter = new("--container-filter", "-C") { Description = "Only instances whose name matches the pattern.", HelpName = "glob" };
-    private readonly Option<string?> _shipFilter = new("--ship-filter", "-S") { Description = "Only instances on ships whose name matches the pattern.", HelpName = "glob" };
-    private readonly Option<string?> _timeout = new("--timeout") { Description = "Deadline of the whole play, such as 90, 5m or 00:05:00.", HelpName = "time" };
-    private readonly Option<string?> _onFailure = new("--on-failure") { Description = "What becomes of independent branches after a failure (stop).", HelpName = "stop|continue" };
+    private readonly List<(PlayOption Meaning, Option<bool> Option)> _switches = [];
+    private readonly List<(PlayOption Meaning, Option<string?> Option)> _texts = [];
     private readonly Option<bool> _all = new("--all", "-a") { Description = "Nothing named means everything; service names are allowed." };
     private readonly OutputOptions _output = new();
     private readonly Option<bool> _expandServices = new("--expand-services", "-s") { Description = "Allow service names: they stand for all their instances." };
 
-    public PlayCommand(string name, PlayKind kind, string summary, string example)
-        : base(name, summary, example)
+    public PlayCommand(PlayDescription play)
+        : base(OptionName.Of(play.Kind.ToString()), play.Summary, play.Example)
     {
-        Kind = kind;
+        _play = play;
         _output.AddTo(this);
-        if (kind == PlayKind.Validate)
+        if (play.TakesThings)
         {
-            return;
+            _things.Validators.Add(RefuseOptions);
+            Add(_things);
         }
 
-        _things.Validators.Add(RefuseOptions);
-        _withDependencies.Description = kind == PlayKind.Stop ? "Also act on what depends on the named things." : "Also act on what the named things depend on.";
-        Add(_things);
-        AddAll(_withDependencies, _ignoreDependencies, _only, _concurrency, _shipConcurrency, _containerFilter, _shipFilter, _timeout, _onFailure);
-        AddAll(kind switch
+        if (StopGuard.Guards(play.Kind))
         {
-            PlayKind.Start => [_refreshImages, _reuse],
-            PlayKind.Pull => [_refreshImages],
-            PlayKind.Stop => [_all, _expandServices],
-            _ => [],
-        });
+            Add(_all);
+            Add(_expandServices);
+        }
+
+        foreach (var option in play.Options)
+        {
+            Add(option);
+        }
     }
 
-    private PlayKind Kind { get; }
-
-    public override IPlayOutput Output(ParseResult given, CliSurroundings surroundings) => _output.Create(given, Kind, surroundings);
+    public override IPlayOutput Output(ParseResult given, CliSurroundings surroundings) => _output.Create(given, _play.Kind, surroundings);
 
     public override async Task<int> RunAsync(CommandCall call, CancellationToken cancellation)
     {
@@ -64,7 +55,7 @@ internal sealed class PlayCommand : ToolCommand
         var play = Play(call.Given);
         var all = call.Given.GetValue(_all);
         StopGuard.Check(play, all);
-        var environment = call.Load();
+        var environment = call.Load(cancellation);
         StopGuard.Check(play, all || call.Given.GetValue(_expandServices), environment);
         var result = await call.Conductor.PlayAsync(environment, play, call.Progress, cancellation);
         call.Progress.Report(result.Diagnostics);
@@ -75,43 +66,11 @@ internal sealed class PlayCommand : ToolCommand
 
         if (result.Verdict == PlayVerdict.Cancelled)
         {
-            call.Progress.ReportCancelled(Name);
+            call.Progress.ReportCancelled();
         }
 
         return ExitCode.Of(result);
     }
-
-    private Play Play(ParseResult given) => new(Kind)
-    {
-        Things = given.GetValue(_things) ?? [],
-        WithDependencies = given.GetValue(_withDependencies),
-        IgnoreDependencies = given.GetValue(_ignoreDependencies),
-        Only = given.GetValue(_only),
-        Concurrency = given.GetValue(_concurrency),
-        ShipConcurrency = given.GetValue(_shipConcurrency),
-        RefreshImages = given.GetValue(_refreshImages),
-        Reuse = given.GetValue(_reuse),
-        ContainerFilter = given.GetValue(_containerFilter),
-        ShipFilter = given.GetValue(_shipFilter),
-        Timeout = PlayText.Timeout(given.GetValue(_timeout)),
-        OnFailure = PlayText.OnFailure(given.GetValue(_onFailure)),
-    };
-
-    private static Option<int?> Number(string description, string name, params string[] aliases) => new(name, aliases)
-    {
-        Description = description,
-        HelpName = "number",
-        CustomParser = given =>
-        {
-            if (int.TryParse(given.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                return number;
-            }
-
-            given.AddError($"'{given.Tokens[0].Value}' is no number for {name}.");
-            return null;
-        },
-    };
 
     // The parser takes an option it does not know for a thing.
     private static void RefuseOptions(ArgumentResult given)
@@ -122,11 +81,40 @@ internal sealed class PlayCommand : ToolCommand
         }
     }
 
-    private void AddAll(params Option[] options)
+    private void Add(PlayOption option)
     {
-        foreach (var option in options)
+        var (name, aliases) = ($"--{OptionName.Of(option.Name)}", option.Letter is { } letter ? new[] { $"-{letter}" } : []);
+        if (option.IsSwitch)
         {
-            Add(option);
+            var made = new Option<bool>(name, aliases) { Description = option.Meaning };
+            _switches.Add((option, made));
+            Add(made);
         }
+        else
+        {
+            var made = new Option<string?>(name, aliases) { Description = option.Meaning, HelpName = option.Value };
+            made.Validators.Add(given => RefuseValue(option, given));
+            _texts.Add((option, made));
+            Add(made);
+        }
+    }
+
+    private void RefuseValue(PlayOption option, OptionResult given)
+    {
+        try
+        {
+            option.Apply(new Play(_play.Kind), given.Tokens.Count > 0 ? given.Tokens[0].Value : string.Empty);
+        }
+        catch (MaestroException exception)
+        {
+            given.AddError(exception.Diagnostics[0].Message);
+        }
+    }
+
+    private Play Play(ParseResult given)
+    {
+        var play = new Play(_play.Kind) { Things = given.GetValue(_things) ?? [] };
+        play = _switches.Where(s => given.GetValue(s.Option)).Aggregate(play, (p, s) => s.Meaning.Apply(p, string.Empty));
+        return _texts.Aggregate(play, (p, t) => given.GetValue(t.Option) is { } text ? t.Meaning.Apply(p, text) : p);
     }
 }

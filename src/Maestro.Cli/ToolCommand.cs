@@ -8,6 +8,9 @@ internal abstract class ToolCommand(string name, string summary, string example)
     /// <summary>A line that a user may type, shown below the help.</summary>
     public string Example { get; } = example;
 
+    /// <summary>Whether Ctrl-C is the usual way to end it, with nothing to finish.</summary>
+    public virtual bool EndsAtOnce => false;
+
     /// <summary>How the command tells what happens: lines, unless it can do more.</summary>
     public virtual IPlayOutput Output(ParseResult given, CliSurroundings surroundings) => new ConsoleProgress(surroundings);
 

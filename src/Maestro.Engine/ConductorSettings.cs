@@ -21,6 +21,12 @@ public sealed record ConductorSettings
     /// <summary>The folder that files about each play but <c>validate</c> are written to, replacing those of the play before: <c>events.jsonl</c>, <c>plan.json</c>, <c>endpoints.json</c>, <c>endpoints.env</c>. Null, the default, for none.</summary>
     public string? ArtifactsPath { get; init; }
 
+    /// <summary>Whether a loaded environment can tell where each of its values comes from, which costs time and memory; false by default.</summary>
+    public bool TracesOrigins { get; init; }
+
+    /// <summary>The program of Graphviz that draws pictures; <c>dot</c>, found by the PATH, by default.</summary>
+    public string Graphviz { get; init; } = "dot";
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -17,7 +17,10 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     private readonly List<ITaskItem> _instances = [];
     private readonly List<ITaskItem> _endpoints = [];
 
-    /// <summary>The environment files; relative paths start from <see cref="ProjectDirectory"/>.</summary>
+    /// <summary>
+    /// The environment files; relative paths start from <see cref="ProjectDirectory"/>. Metadata Overlay names files that are laid over one,
+    /// separated by <c>;</c>.
+    /// </summary>
     public ITaskItem[] Environments { get; set; } = [];
 
     /// <summary>The folder of the project that is built.</summary>
@@ -27,7 +30,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Services and instances to act on; none for all that are not omitted.</summary>
     public string[] Things { get; set; } = [];
 
-    /// <summary>Also act on what the named things depend on (to stop: on what depends on them).</summary>
+    /// <summary>Also act on what the named things depend on (to stop, kill, restart, take down: on what depends on them).</summary>
     public bool WithDependencies { get; set; }
 
     /// <summary>Keep no order between instances.</summary>
@@ -48,6 +51,24 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Start an existing stopped container again instead of making it anew.</summary>
     public bool Reuse { get; set; }
 
+    /// <summary>Let containers that are made anew begin with new anonymous volumes; those of the containers that they replace are deleted.</summary>
+    public bool RenewVolumes { get; set; }
+
+    /// <summary>Clean, down: with the containers, delete their anonymous volumes.</summary>
+    public bool Volumes { get; set; }
+
+    /// <summary>Restart: leave alone what runs from the image and the file as they are now.</summary>
+    public bool OnlyIfChanged { get; set; }
+
+    /// <summary>How long to wait between instances, such as <c>90</c>, <c>1m30s</c> or <c>00:01:30</c>.</summary>
+    public string? StepDelay { get; set; }
+
+    /// <summary>Restart: how long to wait between stop and start of an instance.</summary>
+    public string? StopStartDelay { get; set; }
+
+    /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
+    public bool Full { get; set; }
+
     /// <summary>Glob over instance names.</summary>
     public string? ContainerFilter { get; set; }
 
@@ -66,7 +87,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Whether undefined names in templates print nothing instead of being errors.</summary>
     public bool Lenient { get; set; }
 
-    /// <summary>The folder for files about the play, below <see cref="ProjectDirectory"/> unless absolute; each of several environments has one of its name in it. None when empty.</summary>
+    /// <summary>The folder for files about the play, and for logs, below <see cref="ProjectDirectory"/> unless absolute; each of several environments has one of its name in it. None when empty.</summary>
     public string? ArtifactsPath { get; set; }
 
     /// <summary>The instances; metadata Environment, Service, Ship, Address, ContainerId, Image, Status, Outcome, StartedAt.</summary>
@@ -115,7 +136,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
-            log.ReportCancelled(Kind);
+            log.ReportCancelled();
         }
         catch (Exception exception)
         {
@@ -135,17 +156,35 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         ShipConcurrency = ShipConcurrency == 0 ? null : ShipConcurrency,
         RefreshImages = RefreshImages,
         Reuse = Reuse,
+        RenewVolumes = RenewVolumes,
+        Volumes = Volumes,
+        OnlyIfChanged = OnlyIfChanged,
+        StepDelay = PlayText.Delay(StepDelay),
+        StopStartDelay = PlayText.Delay(StopStartDelay),
+        Full = Full,
         ContainerFilter = Text(ContainerFilter),
         ShipFilter = Text(ShipFilter),
         Timeout = PlayText.Timeout(Timeout),
         OnFailure = PlayText.OnFailure(OnFailure),
     };
 
-    internal IReadOnlyList<string> EnvironmentFiles()
+    /// <summary>Each environment as its file and the files over it.</summary>
+    internal IReadOnlyList<IReadOnlyList<string>> EnvironmentFiles()
     {
-        // Absolute, so that errors lead to the file from wherever the log is read.
-        var files = Environments.Select(e => Path.GetFullPath(e.ItemSpec, ProjectDirectory));
-        return [.. LastEnvironmentFirst ? files.Reverse() : files];
+        var environments = Environments.Select(FilesOf);
+        return [.. LastEnvironmentFirst ? environments.Reverse() : environments];
+    }
+
+    /// <summary>The folder for files about an environment, as it was given; null for none.</summary>
+    internal string? ArtifactsFolder(string environment)
+    {
+        if (Text(ArtifactsPath) is not { } path || Environments.Length < 2)
+        {
+            return Text(ArtifactsPath);
+        }
+
+        var name = string.Join('-', environment.Split(Path.GetInvalidFileNameChars())).TrimStart('.');
+        return Path.Combine(path, name);
     }
 
     private async Task PlayAllAsync(MSBuildProgress log)
@@ -164,9 +203,9 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
             Variables = TemplateVariables.Parse(Variables),
             Lenient = Lenient,
         };
-        foreach (var file in EnvironmentFiles())
+        foreach (var files in EnvironmentFiles())
         {
-            var succeeded = await PlayAsync(settings, file, play, log).ConfigureAwait(false);
+            var succeeded = await PlayAsync(settings, files, play, log).ConfigureAwait(false);
             if (_cancellation.IsCancellationRequested || (EndsAtFirstFailure && !succeeded))
             {
                 return;
@@ -174,23 +213,28 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         }
     }
 
-    private async Task<bool> PlayAsync(ConductorSettings settings, string file, Play play, MSBuildProgress log)
+    private async Task<bool> PlayAsync(ConductorSettings settings, IReadOnlyList<string> files, Play play, MSBuildProgress log)
     {
         try
         {
-            var environment = new Conductor(settings).Load(file);
+            var environment = new Conductor(settings).Load(files, _cancellation.Token);
             log.Report(environment.Warnings);
             var conductor = new Conductor(settings with { ArtifactsPath = ArtifactsFolder(environment.Name) });
-            var result = await conductor.PlayAsync(environment, play, log, _cancellation.Token).ConfigureAwait(false);
-            log.Report(result.Diagnostics);
-            Keep(result, log);
-            return result.Succeeded;
+            return await PlayAsync(conductor, environment, play, log, _cancellation.Token).ConfigureAwait(false);
         }
         catch (MaestroException exception)
         {
             log.Report(exception.Diagnostics);
             return false;
         }
+    }
+
+    private protected virtual async Task<bool> PlayAsync(Conductor conductor, MaestroEnvironment environment, Play play, MSBuildProgress log, CancellationToken cancellation)
+    {
+        var result = await conductor.PlayAsync(environment, play, log, cancellation).ConfigureAwait(false);
+        log.Report(result.Diagnostics);
+        Keep(result, log);
+        return result.Succeeded;
     }
 
     private void Keep(PlayResult result, MSBuildProgress log)
@@ -204,20 +248,15 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
 
         if (result.Verdict == PlayVerdict.Cancelled)
         {
-            log.ReportCancelled(Kind);
+            log.ReportCancelled();
         }
     }
 
-    internal string? ArtifactsFolder(string environment)
-    {
-        if (Text(ArtifactsPath) is not { } path || Environments.Length < 2)
-        {
-            return Text(ArtifactsPath);
-        }
-
-        var name = string.Join('-', environment.Split(Path.GetInvalidFileNameChars())).TrimStart('.');
-        return Path.Combine(path, name);
-    }
+    // Absolute, so that errors lead to the file from wherever the log is read.
+    private IReadOnlyList<string> FilesOf(ITaskItem environment)
+        => [.. environment.GetMetadata("Overlay").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Prepend(environment.ItemSpec)
+            .Select(f => Path.GetFullPath(f, ProjectDirectory))];
 
     /// <summary>A property that is not set arrives as empty text.</summary>
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;

@@ -16,6 +16,7 @@ internal static class PlayItems
         ["Address"] = Escape(instance.Address),
         ["ContainerId"] = Escape(instance.ContainerId),
         ["Image"] = Escape(instance.Image),
+        ["ImageId"] = Escape(instance.ImageId),
         ["Status"] = Escape(instance.Status),
         ["Outcome"] = Escape(instance.Outcome),
         ["StartedAt"] = Escape(instance.StartedAt?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) ?? string.Empty),
@@ -27,6 +28,7 @@ internal static class PlayItems
         ["Host"] = Escape(endpoint.Host),
         ["Port"] = endpoint.Port.ToString(CultureInfo.InvariantCulture),
         ["Protocol"] = Escape(endpoint.Protocol),
+        ["State"] = endpoint.State.ToString(),
     });
 
     /// <summary>Items take escaped text; MSBuild would read a '%' or ';' of a name as its own.</summary>

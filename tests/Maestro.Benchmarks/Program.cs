@@ -1,9 +1,16 @@
 using System.Diagnostics;
 using Maestro.Benchmarks;
+using Maestro.Benchmarks.Loading;
 using Maestro.Engine;
 using Maestro.Engine.Loading;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
+
+if (args is [LoadingCommand.Name, .. var words])
+{
+    LoadingCommand.Run(words);
+    return;
+}
 
 // Measures Maestro beside bare calls of the Engine API in the same run. Needs a Docker engine on a unix socket (DOCKER_HOST) and an image
 // whose program waits $DELAY milliseconds and then listens on port 7; `./build.sh --target=Benchmark` brings both.

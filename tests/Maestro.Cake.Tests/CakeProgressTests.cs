@@ -10,7 +10,7 @@ public sealed class CakeProgressTests
     [Fact]
     public void Text_of_others_is_never_a_format()
     {
-        new CakeProgress(_log).Warn([Diagnostic.Warning(DiagnosticCodes.Outdated, "a {brace} of {0}")]);
+        new CakeProgress(_log).Report([Diagnostic.Warning(DiagnosticCodes.Outdated, "a {brace} of {0}")]);
 
         Assert.Equal([(LogLevel.Warning, "warning MAESTRO610: a {brace} of {0}")], _log.Entries);
     }
@@ -21,8 +21,8 @@ public sealed class CakeProgressTests
         var progress = new CakeProgress(_log);
         var warning = Diagnostic.Warning(DiagnosticCodes.Outdated, "old");
 
-        progress.Warn([warning, Diagnostic.Error(DiagnosticCodes.CheckFailed, "failed")]);
-        progress.Warn([warning with { }]);
+        progress.Report([warning, Diagnostic.Error(DiagnosticCodes.CheckFailed, "failed")]);
+        progress.Report([warning with { }]);
 
         Assert.Single(_log.Entries);
     }

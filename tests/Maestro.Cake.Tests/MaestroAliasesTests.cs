@@ -53,6 +53,15 @@ public sealed class MaestroAliasesTests : IDisposable
     }
 
     [Fact]
+    public void Lays_overlays_over_the_file()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good);
+        _folder.Write("stages/test.yaml", "name: stage\n");
+
+        Assert.Equal("stage", _context.MaestroValidate("maestro.yaml", new MaestroSettings { Overlays = ["stages/test.yaml"] }).Environment);
+    }
+
+    [Fact]
     public void Every_play_has_an_alias()
         => Assert.Equal(Enum.GetNames<PlayKind>().Select(k => $"Maestro{k}").Order(), Aliases.Select(a => a.Name).Distinct().Order());
 
@@ -116,6 +125,15 @@ public sealed class MaestroAliasesTests : IDisposable
     }
 
     [Fact]
+    public void Shows_what_depends_on_what()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good);
+
+        Assert.StartsWith("redis", _context.MaestroDepTree(), StringComparison.Ordinal);
+        Assert.StartsWith("flowchart LR", _context.MaestroDepTree("maestro.yaml", new MaestroSettings { DepTreeFormat = DepTreeFormat.Mermaid }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hands_every_setting_to_the_play()
     {
         var settings = new MaestroSettings
@@ -128,6 +146,7 @@ public sealed class MaestroAliasesTests : IDisposable
             ShipConcurrency = 2,
             RefreshImages = true,
             Reuse = true,
+            Full = true,
             ContainerFilter = "web-*",
             ShipFilter = "prod-?",
             Timeout = TimeSpan.FromMinutes(5),
@@ -138,7 +157,11 @@ public sealed class MaestroAliasesTests : IDisposable
 
         var options = typeof(Play).GetProperties().Where(p => p.Name != nameof(Play.Kind)).ToDictionary(p => p.Name, p => p.GetValue(play));
         Assert.Equal(PlayKind.Stop, play.Kind);
-        string[] ofNoPlay = [nameof(MaestroSettings.Variables), nameof(MaestroSettings.Lenient), nameof(MaestroSettings.ArtifactsPath)];
-        Assert.Equal(typeof(MaestroSettings).GetProperties().Where(p => !ofNoPlay.Contains(p.Name)).ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
+        string[] notOfThePlay =
+        [
+            nameof(MaestroSettings.Overlays), nameof(MaestroSettings.Variables), nameof(MaestroSettings.Lenient), nameof(MaestroSettings.ArtifactsPath), nameof(MaestroSettings.Tail),
+            nameof(MaestroSettings.Since), nameof(MaestroSettings.Timestamps), nameof(MaestroSettings.DepTreeFormat), nameof(MaestroSettings.Recursive),
+        ];
+        Assert.Equal(typeof(MaestroSettings).GetProperties().Where(p => !notOfThePlay.Contains(p.Name)).ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
     }
 }

@@ -8,14 +8,19 @@ public sealed class MaestroCommandLineTests : IDisposable
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
 
+    private static readonly string[] Everywhere = ["-d", "-i", "-o", "-c", "--ship-concurrency", "-C", "-S", "--timeout", "--on-failure", "--output", "--artifacts"];
+
     public static TheoryData<string, string[]> Plays => new()
     {
         { "validate", ["--output"] },
-        { "status", ["-d", "-i", "-o", "-c", "--ship-concurrency", "-C", "-S", "--timeout", "--on-failure", "--output", "--artifacts"] },
-        { "pull", ["-d", "-c", "-r"] },
-        { "start", ["-d", "-i", "-o", "-c", "--ship-concurrency", "-r", "--reuse", "-C", "-S", "--timeout", "--on-failure"] },
-        { "stop", ["-d", "-a", "-s"] },
-        { "clean", ["-d", "-c"] },
+        { "status", Everywhere },
+        { "pull", [.. Everywhere, "-r"] },
+        { "start", [.. Everywhere, "-r", "--reuse", "--renew-volumes", "--step-delay"] },
+        { "stop", [.. Everywhere, "-a", "-s", "--step-delay"] },
+        { "kill", [.. Everywhere, "-a", "-s", "--step-delay"] },
+        { "restart", [.. Everywhere, "-a", "-s", "-r", "--reuse", "--renew-volumes", "--only-if-changed", "--step-delay", "--stop-start-delay"] },
+        { "clean", [.. Everywhere, "--volumes"] },
+        { "down", [.. Everywhere, "-a", "-s", "--volumes", "--step-delay"] },
     };
 
     public void Dispose()
@@ -34,6 +39,8 @@ public sealed class MaestroCommandLineTests : IDisposable
         var help = _output.ToString();
         Assert.Contains($"Example:{Environment.NewLine}  maestro {play}", help, StringComparison.Ordinal);
         Assert.All(options, o => Assert.Matches($@"\s{o}[, ]", help));
+        Assert.Equal(options.Contains("--volumes"), help.Contains("--volumes", StringComparison.Ordinal));
+        Assert.Equal(options.Contains("-s"), help.Contains("--expand-services", StringComparison.Ordinal));
         Assert.Empty(_error.ToString());
     }
 
@@ -54,6 +61,8 @@ public sealed class MaestroCommandLineTests : IDisposable
     [InlineData("'soon' is not a deadline", "start", "--timeout", "soon")]
     [InlineData("'loud' is no output: auto, tty, plain or json", "start", "--output", "loud")]
     [InlineData("'1' is no output", "start", "--output", "1")]
+    [InlineData("'soon' is not a delay", "restart", "-a", "--step-delay", "soon")]
+    [InlineData("--volumes", "stop", "-a", "--volumes")]
     [InlineData("'stop' or 'continue'", "start", "--on-failure", "retry")]
     [InlineData("surplus", "validate", "surplus")]
     [InlineData("-f", "validate", "-f")]
@@ -84,23 +93,31 @@ public sealed class MaestroCommandLineTests : IDisposable
         Assert.Contains(expected, _output.ToString() + _error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_stop_of_nothing_named_is_refused()
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("kill")]
+    [InlineData("restart")]
+    [InlineData("down")]
+    public async Task A_stop_of_nothing_named_is_refused(string play)
     {
         Good();
 
-        Assert.Equal(4, await RunAsync("stop"));
+        Assert.Equal(4, await RunAsync(play));
         Assert.Contains("error MAESTRO404: ", _error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("'maestro stop -a'", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"'maestro {play} -a'", _error.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_stop_of_a_service_is_refused_and_says_what_to_type()
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("kill")]
+    [InlineData("restart")]
+    [InlineData("down")]
+    public async Task A_stop_of_a_service_is_refused_and_says_what_to_type(string play)
     {
         Good();
 
-        Assert.Equal(4, await RunAsync("stop", "web"));
-        Assert.Contains("'maestro stop -s web'", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(4, await RunAsync(play, "web"));
+        Assert.Contains($"'maestro {play} -s web'", _error.ToString(), StringComparison.Ordinal);
         Assert.Contains("web-1 web-2", _error.ToString(), StringComparison.Ordinal);
     }
 
@@ -109,6 +126,9 @@ public sealed class MaestroCommandLineTests : IDisposable
     [InlineData("stop", "-a", "web")]
     [InlineData("stop", "-s", "web")]
     [InlineData("stop", "web-1")]
+    [InlineData("kill", "-a")]
+    [InlineData("restart", "-s", "web")]
+    [InlineData("down", "web-1")]
     [InlineData("start", "web")]
     [InlineData("status")]
     public async Task What_is_allowed_gets_as_far_as_the_ship(params string[] arguments)
@@ -119,6 +139,46 @@ public sealed class MaestroCommandLineTests : IDisposable
 
         Assert.DoesNotContain("MAESTRO404", _error.ToString(), StringComparison.Ordinal);
         Assert.Contains("here", _error.ToString() + _output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shows_the_schema_of_environment_files()
+    {
+        Assert.Equal(0, await RunAsync("schema"));
+        Assert.Equal(Maestro.Engine.Conductor.Schema(), _output.ToString());
+    }
+
+    [Theory]
+    [InlineData(false, "dump")]
+    [InlineData(true, "dump", "--origin")]
+    public async Task Dumps_the_loaded_model_with_origins_if_wanted(bool wanted, params string[] arguments)
+    {
+        Good();
+
+        Assert.Equal(0, await RunAsync(arguments));
+        var dump = System.Text.Json.Nodes.JsonNode.Parse(_output.ToString())!;
+        Assert.Equal("web-2", (string?)dump["services"]![1]!["instances"]![1]!["name"]);
+        Assert.Equal(wanted ? "maestro.yaml" : null, (string?)dump["origins"]?["name"]?["file"]);
+        Assert.Empty(_error.ToString());
+    }
+
+    [Fact]
+    public async Task A_dump_of_a_wrong_file_is_3()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.UnknownShip);
+
+        Assert.Equal(3, await RunAsync("dump"));
+        Assert.Contains("error MAESTRO305: ", _error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_output.ToString());
+    }
+
+    [Theory]
+    [InlineData("schema")]
+    [InlineData("dump")]
+    public async Task The_help_of_a_tool_has_an_example(string tool)
+    {
+        Assert.Equal(0, await RunAsync(tool, "--help"));
+        Assert.Contains($"Example:{Environment.NewLine}  maestro {tool}", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -191,6 +251,18 @@ public sealed class MaestroCommandLineTests : IDisposable
         await new MaestroCommandLine(surroundings).RunAsync(["validate"], CancellationToken.None);
 
         Assert.Equal(wanted, _error.ToString().Contains('\e', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Lays_a_file_given_again_over_those_before_it()
+    {
+        Good();
+        _folder.Write("stage.yaml", "services: {web: {image: §}}\n");
+        Assert.Equal(3, await RunAsync("validate", "-f", "maestro.yaml", "-f", "stage.yaml"));
+        Assert.StartsWith("stage.yaml(1,25): error MAESTRO303: ", _error.ToString(), StringComparison.Ordinal);
+
+        _folder.Write("stage.yaml", "services: {web: {image: 'fleet/web:2'}}\n");
+        Assert.Equal(0, await RunAsync("-f", "maestro.yaml", "validate", "-f", "stage.yaml"));
     }
 
     private void Good() => _folder.Write("maestro.yaml", EnvironmentSnippets.Good);

@@ -115,6 +115,32 @@ public abstract class EngineContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Kills_what_runs_and_says_when_nothing_did()
+    {
+        var name = NewName("kill");
+        await _client.CreateContainerAsync(name, Sleeper(), Token);
+        Assert.False(await _client.KillContainerAsync(name, Token));
+        await _client.StartContainerAsync(name, Token);
+
+        Assert.True(await _client.KillContainerAsync(name, Token));
+        Assert.Equal((false, 137), ((await _client.InspectContainerAsync(name, Token))!.IsRunning, (await _client.InspectContainerAsync(name, Token))!.ExitCode));
+        Assert.False(await _client.KillContainerAsync(name, Token));
+        Assert.False(await _client.KillContainerAsync(NewName("nobody"), Token));
+    }
+
+    [Fact]
+    public async Task Deletes_a_volume_that_no_container_uses()
+    {
+        var (name, volume) = (NewName("volume"), Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
+        await _client.CreateContainerAsync(name, Sleeper() with { Binds = [$"{volume}:/data"] }, Token);
+
+        Assert.False(await _client.RemoveVolumeAsync(volume, Token));
+        await _client.RemoveContainerAsync(name, force: false, anonymousVolumes: true, Token);
+        Assert.True(await _client.RemoveVolumeAsync(volume, Token));
+        Assert.False(await _client.RemoveVolumeAsync(volume, Token));
+    }
+
+    [Fact]
     public async Task Stops_following_a_log_when_cancelled()
     {
         var name = NewName("follow");
@@ -200,7 +226,7 @@ public abstract class EngineContract : IAsyncLifetime
     {
         var exception = await Assert.ThrowsAsync<DockerApiException>(async () =>
         {
-            await foreach (var _ in _client.PullImageAsync("127.0.0.1:1/maestro-test/none", "0", null, Token))
+            await foreach (var _ in _client.PullImageAsync("127.0.0.1:1/maestro-test/none", "0", null, null, Token))
             {
             }
         });
@@ -219,6 +245,93 @@ public abstract class EngineContract : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Conflict, exception.Status);
         Assert.True(await _client.RemoveContainerAsync(name, force: true, anonymousVolumes: false, Token));
+    }
+
+    [Fact]
+    public async Task Makes_lists_and_removes_a_network_and_refuses_a_second_one_of_the_same_name()
+    {
+        var name = NewName("net");
+        var id = await _client.CreateNetworkAsync(new CreateNetworkRequest { Name = name, Labels = new Dictionary<string, string> { ["a"] = "b" } }, Token);
+
+        var listed = (await _client.ListNetworksAsync(Token)).Single(network => network.Name == name);
+        var exception = await Assert.ThrowsAsync<DockerApiException>(() => _client.CreateNetworkAsync(new CreateNetworkRequest { Name = name }, Token));
+
+        Assert.Equal((id, "b"), (listed.Id, listed.Labels["a"]));
+        Assert.InRange(listed.Created!.Value, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1));
+        Assert.Equal((HttpStatusCode.Conflict, $"network with name {name} already exists"), (exception.Status, exception.Message));
+        Assert.True(await _client.RemoveNetworkAsync(id, Token));
+        Assert.False(await _client.RemoveNetworkAsync(id, Token));
+    }
+
+    [Fact]
+    public async Task Puts_a_container_on_networks_and_keeps_them_while_it_runs()
+    {
+        var (first, second, name) = (NewName("first"), NewName("second"), NewName("member"));
+        await _client.CreateNetworkAsync(new CreateNetworkRequest { Name = first }, Token);
+        await _client.CreateNetworkAsync(new CreateNetworkRequest { Name = second }, Token);
+        await _client.CreateContainerAsync(name, Sleeper() with { NetworkMode = first, Endpoint = new EndpointRequest { Aliases = ["one"] } }, Token);
+        await _client.ConnectNetworkAsync(second, name, new EndpointRequest { Aliases = ["two"] }, Token);
+        await _client.StartContainerAsync(name, Token);
+
+        var listed = (await _client.ListContainersAsync(Token)).Single(container => container.Name == name);
+        var exception = await Assert.ThrowsAsync<DockerApiException>(() => _client.RemoveNetworkAsync(second, Token));
+
+        Assert.Equal([first, second], listed.Networks.Order(StringComparer.Ordinal));
+        Assert.Equal(2, (await _client.InspectContainerAsync(name, Token))!.Addresses.Count);
+        Assert.Equal(HttpStatusCode.Forbidden, exception.Status);
+        await _client.RemoveContainerAsync(name, force: true, anonymousVolumes: true, Token);
+        Assert.True(await _client.RemoveNetworkAsync(first, Token));
+        Assert.True(await _client.RemoveNetworkAsync(second, Token));
+    }
+
+    [Fact]
+    public async Task Finds_at_the_start_that_a_network_is_not_there()
+    {
+        var name = NewName("lost");
+        await _client.CreateContainerAsync(name, Sleeper(), Token);
+        await _client.ConnectNetworkAsync("maestro-test-no-net", name, new EndpointRequest(), Token);
+
+        var exception = await Assert.ThrowsAsync<DockerApiException>(() => _client.StartContainerAsync(name, Token));
+
+        Assert.Equal((HttpStatusCode.NotFound, "network maestro-test-no-net not found"), (exception.Status, exception.Message));
+    }
+
+    [Fact]
+    public async Task Finds_at_the_next_start_that_a_network_is_another_one()
+    {
+        var (network, name) = (NewName("again"), NewName("homeless"));
+        var id = await _client.CreateNetworkAsync(new CreateNetworkRequest { Name = network }, Token);
+        await _client.CreateContainerAsync(name, Sleeper() with { NetworkMode = network, Endpoint = new EndpointRequest() }, Token);
+        await _client.StartContainerAsync(name, Token);
+        await _client.StopContainerAsync(name, TimeSpan.FromSeconds(20), Token);
+        await _client.RemoveNetworkAsync(network, Token);
+        await _client.CreateNetworkAsync(new CreateNetworkRequest { Name = network }, Token);
+
+        var exception = await Assert.ThrowsAsync<DockerApiException>(() => _client.StartContainerAsync(name, Token));
+
+        Assert.Equal((HttpStatusCode.NotFound, $"network {id} not found"), (exception.Status, exception.Message));
+        Assert.True(await _client.RemoveNetworkAsync(network, Token));
+    }
+
+    [Fact]
+    public async Task Fails_to_join_a_running_container_to_a_network_that_is_not_there()
+    {
+        var name = NewName("lonely");
+        await _client.CreateContainerAsync(name, Sleeper(), Token);
+        await _client.StartContainerAsync(name, Token);
+
+        var exception = await Assert.ThrowsAsync<DockerApiException>(() => _client.ConnectNetworkAsync("maestro-test-no-net", name, new EndpointRequest(), Token));
+
+        Assert.Equal((HttpStatusCode.NotFound, "network maestro-test-no-net not found"), (exception.Status, exception.Message));
+    }
+
+    [Fact]
+    public async Task Refuses_an_image_of_another_platform()
+    {
+        var exception = await Assert.ThrowsAsync<DockerApiException>(() => _client.CreateContainerAsync(NewName("arm"), Sleeper() with { Platform = "linux/s390x" }, Token));
+
+        Assert.Equal(HttpStatusCode.NotFound, exception.Status);
+        Assert.Contains("does not match the specified platform: wanted linux/s390x", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

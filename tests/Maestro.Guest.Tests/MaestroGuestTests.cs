@@ -5,6 +5,14 @@ public sealed class MaestroGuestTests
     [Fact]
     public void The_environment_is_called_local_outside_any() => Assert.Equal("local", Guest().GetEnvironmentName());
 
+    [Fact]
+    public void Knows_whether_Maestro_has_started_it()
+    {
+        Assert.True(Guest(("SERVICE_NAME", "web"), ("CONTAINER_NAME", "web-1")).IsStartedByMaestro);
+        Assert.False(Guest(("SERVICE_NAME", "web")).IsStartedByMaestro);
+        Assert.False(Guest(("SERVICE_NAME", ""), ("CONTAINER_NAME", "web-1")).IsStartedByMaestro);
+    }
+
     [Theory]
     [InlineData("café", "caf-1", "http", "CAFÉ_CAF_1_HTTP_PORT")]
     [InlineData("my.db", "db 1", "a/b", "MY_DB_DB_1_A_B_PORT")]

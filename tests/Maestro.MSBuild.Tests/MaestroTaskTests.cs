@@ -107,11 +107,26 @@ public sealed class MaestroTaskTests : IDisposable
     }
 
     [Fact]
+    public void Lays_overlays_over_their_environment()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good);
+        _folder.Write("stages/a.yaml", "services: {web: {image: 'fleet/web:2'}}\n");
+        var broken = _folder.Write("stages/b.yaml", "services: {web: {image: §}}\n");
+        using var validate = Task<MaestroValidate>("maestro.yaml");
+        validate.Environments[0].SetMetadata("Overlay", "stages/a.yaml; stages/b.yaml");
+
+        Assert.False(validate.Execute());
+
+        var error = Assert.Single(_log.Errors);
+        Assert.Equal((broken, 1, 25), (error.File, error.LineNumber, error.ColumnNumber));
+    }
+
+    [Fact]
     public void Stops_the_last_environment_first()
     {
         var stop = Task<MaestroStop>("one.yaml", "sub/two.yaml");
 
-        Assert.Equal([Path.Combine(_folder.Path, "sub", "two.yaml"), Path.Combine(_folder.Path, "one.yaml")], stop.EnvironmentFiles());
+        Assert.Equal([[Path.Combine(_folder.Path, "sub", "two.yaml")], [Path.Combine(_folder.Path, "one.yaml")]], stop.EnvironmentFiles());
     }
 
     [Fact]

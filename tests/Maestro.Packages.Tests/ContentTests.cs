@@ -42,6 +42,18 @@ public sealed class ContentTests
         Assert.NotNull(archive.GetEntry("THIRD-PARTY-NOTICES.txt"));
     }
 
+    [Theory]
+    [InlineData("Maestro.MSBuild")]
+    [InlineData("Maestro.Cake")]
+    [InlineData("Maestro.Cli")]
+    public void A_package_carries_the_schema_of_environment_files(string id)
+    {
+        using var archive = ZipFile.OpenRead(Repository.Package(id).FullName);
+        using var reader = new StreamReader(archive.GetEntry("schema/maestro.schema.json")!.Open());
+
+        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "docs", "maestro.schema.json")), reader.ReadToEnd());
+    }
+
     [Fact]
     public void The_addin_has_the_tag_that_the_site_of_Cake_looks_for()
     {

@@ -16,6 +16,9 @@ public sealed class MSBuildPackageTests(ProjectWithPackage project) : IClassFixt
     [Theory]
     [InlineData("MaestroValidate")]
     [InlineData("MaestroStart")]
+    [InlineData("MaestroKill")]
+    [InlineData("MaestroRestart")]
+    [InlineData("MaestroDown")]
     public async Task A_mistake_is_an_error_of_the_build_at_its_place(string target)
     {
         var run = await project.BuildAsync(target, Snippets.UnknownShip);
@@ -68,6 +71,18 @@ public sealed class MSBuildPackageTests(ProjectWithPackage project) : IClassFixt
         var run = await project.BuildAsync("MaestroStart", Snippets.UnknownShip, "-p:DesignTimeBuild=true");
 
         Assert.True(run.Exit == 0, run.ToString());
+    }
+
+    [Fact]
+    public async Task What_depends_on_what_is_logged_or_written()
+    {
+        var logged = await project.BuildAsync("MaestroDepTree", Snippets.Good);
+        var written = await project.BuildAsync("MaestroDepTree", Snippets.Good, "-p:MaestroDepTreeFormat=mermaid", "-p:MaestroDepTreeFile=tree.mmd");
+
+        Assert.True(logged.Exit == 0, logged.ToString());
+        Assert.Matches(@"(?m)^ *web\r?$", logged.Output);
+        Assert.True(written.Exit == 0, written.ToString());
+        Assert.StartsWith("flowchart LR", await File.ReadAllTextAsync(Path.Combine(project.Sandbox.Folder, "tree.mmd")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
     {
         var start = await project.BuildAsync("MaestroStart", _file.Text(), "-getItem:MaestroEndpoint", "-getItem:MaestroInstance");
         var again = await project.BuildAsync("MaestroStart", _file.Text());
+        var logs = await project.BuildAsync("MaestroLogs", _file.Text(), "-getItem:MaestroLogFile");
         var stop = await project.BuildAsync("MaestroStop", _file.Text());
 
         Assert.True(start.Exit == 0, start.ToString());
@@ -38,8 +39,32 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
         Assert.Equal("running", web.GetProperty("Status").GetString());
         Assert.Equal(64, web.GetProperty("ContainerId").GetString()!.Length);
         Assert.Contains("2 up", again.Output, StringComparison.Ordinal);
+        Assert.True(logs.Exit == 0, logs.ToString());
+        Assert.True(File.Exists(Path.Combine(project.Sandbox.Folder, "obj", "maestro", "logs", $"{_file.Web}.log")), logs.ToString());
+        Assert.Contains($"{_file.Web}.log", logs.Output, StringComparison.Ordinal);
         Assert.True(stop.Exit == 0, stop.ToString());
         Assert.True(await _file.FinishedAtAsync(_file.Web) < await _file.FinishedAtAsync(_file.Db));
+    }
+
+    [Fact]
+    public async Task MSBuild_restarts_only_what_has_changed_and_takes_all_down()
+    {
+        var text = _file.Text();
+        await project.BuildAsync("MaestroStart", text);
+
+        var rest = await project.BuildAsync("MaestroRestart", text, "-p:MaestroOnlyIfChanged=true");
+        var restart = await project.BuildAsync("MaestroRestart", text, "-p:MaestroThings=web", "-p:MaestroStopStartDelay=1s");
+        var kill = await project.BuildAsync("MaestroKill", text);
+        var down = await project.BuildAsync("MaestroDown", text, "-p:MaestroVolumes=true", "-getItem:MaestroInstance");
+
+        Assert.Contains("2 up to date", rest.Output, StringComparison.Ordinal);
+        Assert.Contains("1 restarted", restart.Output, StringComparison.Ordinal);
+        Assert.Contains("2 killed", kill.Output, StringComparison.Ordinal);
+        Assert.True(down.Exit == 0, down.ToString());
+        using var items = JsonDocument.Parse(down.Output);
+        Assert.All(
+            items.RootElement.GetProperty("Items").GetProperty("MaestroInstance").EnumerateArray(),
+            i => Assert.Equal("removed", i.GetProperty("Outcome").GetString()));
     }
 
     [Fact]
@@ -76,7 +101,11 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
             {
                 var started = MaestroStart("maestro.yaml");
                 foreach (var endpoint in started.Endpoints) { Information("endpoint {0}:{1}", endpoint.Identity, endpoint.Port); }
+                Information("restarted: {0}", string.Join(" ", MaestroRestart("maestro.yaml", new MaestroSettings { Reuse = true }).Instances.Select(i => i.Outcome)));
+                foreach (var log in MaestroLogs("maestro.yaml", new MaestroSettings { ArtifactsPath = "artifacts" }).Files) { Information("log {0}", log.Path); }
+                Information("tree: {0}", MaestroDepTree("maestro.yaml", new MaestroSettings { DepTreeFormat = DepTreeFormat.Mermaid }));
                 Information("stopped: {0}", string.Join(" ", MaestroStop("maestro.yaml").Instances.Select(i => i.Name)));
+                Information("gone: {0}", string.Join(" ", MaestroDown("maestro.yaml").Instances.Select(i => i.Outcome)));
             });
             """);
 
@@ -84,7 +113,11 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
 
         Assert.True(run.Exit == 0, run.ToString());
         Assert.Contains($"endpoint web/{_file.Web}/http:{_file.WebPort}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("restarted: restarted restarted", run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(sandbox.Folder, "artifacts", "logs", $"{_file.Web}.log")), run.ToString());
+        Assert.Contains("tree: flowchart LR", run.Output, StringComparison.Ordinal);
         Assert.Contains($"stopped: {_file.Web} {_file.Db}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("gone: removed removed", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,14 +148,17 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
         var start = await sandbox.RunAsync(maestro, "start");
         var status = await sandbox.RunAsync(maestro, "status");
         var refused = await sandbox.RunAsync(maestro, "stop");
+        var restart = await sandbox.RunAsync(maestro, "restart", "-s", "web", "-c", "1", "--reuse");
         var stop = await sandbox.RunAsync(maestro, "stop", "-a");
+        var down = await sandbox.RunAsync(maestro, "down", "-a", "--volumes");
 
         Assert.True(start.Exit == 0, start.ToString());
         Assert.Contains("INSTANCE", status.Output, StringComparison.Ordinal);
         Assert.Matches($@"1\. {_file.Db} +db +local +latest:[0-9a-f]{{7}} +running for", status.Output);
         Assert.Equal(4, refused.Exit);
+        Assert.Contains("1 restarted", restart.Output, StringComparison.Ordinal);
         Assert.True(stop.Exit == 0, stop.ToString());
-        Assert.False(await _file.IsRunningAsync(_file.Db));
+        Assert.Contains("2 removed", down.Output, StringComparison.Ordinal);
     }
 
     private static void WriteScript(Sandbox sandbox, string body)

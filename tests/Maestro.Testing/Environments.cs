@@ -21,6 +21,9 @@ public static class Env
     public static Lifecycle Checked(string port, TimeSpan? maxWait = null)
         => new() { Running = [new TcpCheckSpec(port) { MaxWait = maxWait ?? CheckSpec.DefaultMaxWait }] };
 
+    /// <summary>Puts an instance on networks.</summary>
+    public static Func<Instance, Instance> On(params string[] networks) => i => i with { Networks = [.. networks.Select(n => new NetworkAttachment(n))] };
+
     public static Ship Ship(string name = DefaultShip, string address = "127.0.0.1", EngineEndpoint? endpoint = null)
         => new() { Name = name, Address = address, Endpoint = endpoint ?? new UnixEndpoint("/nowhere/docker.sock") };
 }
@@ -29,13 +32,23 @@ public static class Env
 public sealed class EnvironmentBuilder(string name)
 {
     private readonly List<Ship> _ships = [];
+    private readonly List<Network> _networks = [];
     private readonly List<(Service Service, List<Instance> Instances)> _services = [];
+    private readonly List<AuditorSpec> _auditors = [];
 
     public EnvironmentBuilder Ship(string ship, string address = "127.0.0.1", EngineEndpoint? endpoint = null) => Ship(Env.Ship(ship, address, endpoint));
 
     public EnvironmentBuilder Ship(Ship ship)
     {
         _ships.Add(ship);
+        return this;
+    }
+
+    /// <summary>A network whose name on the ship is the environment's and its own, as in a file.</summary>
+    public EnvironmentBuilder Network(string network, Func<Network, Network>? change = null)
+    {
+        var made = new Network { Name = network, ActualName = $"{name}_{network}" };
+        _networks.Add(change is null ? made : change(made));
         return this;
     }
 
@@ -83,6 +96,12 @@ public sealed class EnvironmentBuilder(string name)
         return this;
     }
 
+    public EnvironmentBuilder Auditor(AuditorSpec auditor)
+    {
+        _auditors.Add(auditor);
+        return this;
+    }
+
     /// <summary>Several instances that differ in nothing but their names: <c>web-1</c>, <c>web-2</c> …</summary>
     public EnvironmentBuilder Instances(int count, string? ship = null)
     {
@@ -107,6 +126,10 @@ public sealed class EnvironmentBuilder(string name)
             }
         }
 
-        return new MaestroEnvironment(name, "maestro.yaml", ships, [.. _services.Select(s => s.Service with { Instances = [.. s.Instances] })]);
+        return new MaestroEnvironment(name, "maestro.yaml", ships, [.. _services.Select(s => s.Service with { Instances = [.. s.Instances] })])
+        {
+            Networks = _networks,
+            Auditors = _auditors,
+        };
     }
 }

@@ -26,6 +26,9 @@ public sealed class FakeContainer
 
     public string? Health { get; internal set; }
 
+    /// <summary>What its health check said last.</summary>
+    public string HealthOutput { get; internal set; } = string.Empty;
+
     public bool OutOfMemory { get; internal set; }
 
     public DateTimeOffset? StartedAt { get; internal set; }
@@ -45,6 +48,11 @@ public sealed class FakeContainer
 
     /// <summary>When its ports began to listen; null when they never did.</summary>
     public DateTimeOffset? PortsOpenAt { get; internal set; }
+
+    /// <summary>The networks that it was told to join, by name, with what it is called there.</summary>
+    public Dictionary<string, JsonObject> Endpoints { get; } = [];
+
+    internal Dictionary<string, string> NetworkIds { get; } = [];
 
     internal bool Tty => (bool?)Request["Tty"] ?? false;
 

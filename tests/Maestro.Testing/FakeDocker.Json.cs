@@ -21,6 +21,7 @@ public sealed partial class FakeDocker
             "created" => "Created",
             var state => string.Create(CultureInfo.InvariantCulture, $"{char.ToUpperInvariant(state[0])}{state[1..]} ({container.ExitCode}) 1 second ago"),
         },
+        ["NetworkSettings"] = new JsonObject { ["Networks"] = ToNetworks(container) },
         ["Ports"] = new JsonArray([.. container.Ports.Select(port => new JsonObject
         {
             ["IP"] = port.Address,
@@ -48,7 +49,7 @@ public sealed partial class FakeDocker
         ["NetworkSettings"] = new JsonObject
         {
             ["Ports"] = ToPortMap(container),
-            ["Networks"] = new JsonObject { ["bridge"] = new JsonObject { ["IPAddress"] = container.IsUp ? ContainerAddress : string.Empty, ["GlobalIPv6Address"] = string.Empty } },
+            ["Networks"] = ToNetworks(container),
         },
         ["Mounts"] = new JsonArray([.. (container.Request["HostConfig"]?["Binds"] as JsonArray ?? []).Select(bind => ToMount((string)bind!))]),
     };
@@ -68,7 +69,7 @@ public sealed partial class FakeDocker
         };
         if (container.Health is not null)
         {
-            state["Health"] = new JsonObject { ["Status"] = container.Health, ["FailingStreak"] = 0, ["Log"] = new JsonArray() };
+            state["Health"] = new JsonObject { ["Status"] = container.Health, ["FailingStreak"] = 0, ["Log"] = new JsonArray(new JsonObject { ["ExitCode"] = 1, ["Output"] = container.HealthOutput }) };
         }
 
         return state;

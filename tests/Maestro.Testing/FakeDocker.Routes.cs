@@ -24,11 +24,16 @@ public sealed partial class FakeDocker
             ("POST", ["containers", var name, "stop"]) => StopAsync(http, name),
             ("POST", ["containers", var name, "kill"]) => KillAsync(http, name),
             ("POST", ["containers", var name, "wait"]) => WaitAsync(http, request, name),
-            ("POST", ["containers", var name, "exec"]) => CreateExecAsync(http, name),
+            ("POST", ["containers", var name, "exec"]) => CreateExecAsync(http, request, name),
             ("POST", ["exec", var id, "start"]) => StartExecAsync(http, id),
             ("GET", ["exec", var id, "json"]) => InspectExecAsync(http, id),
             ("POST", ["auth"]) => WriteAsync(http.Response, 200, new JsonObject { ["Status"] = "Login Succeeded", ["IdentityToken"] = string.Empty }),
             ("DELETE", ["containers", var name]) => RemoveAsync(http, request, name),
+            ("GET", ["networks"]) => ListNetworksAsync(http),
+            ("POST", ["networks", "create"]) => CreateNetworkAsync(http, request),
+            ("POST", ["networks", var name, "connect"]) => ConnectNetworkAsync(request, name),
+            ("DELETE", ["networks", var name]) => RemoveNetworkAsync(http, name),
+            ("DELETE", ["volumes", var name]) => RemoveVolumeAsync(http, name),
             ("POST", ["images", "create"]) => PullAsync(http, request),
             ("GET", ["images", .. var name, "json"]) => InspectImageAsync(http, string.Join('/', name)),
             _ => throw new FakeRefusal(404, "page not found"),
@@ -48,8 +53,18 @@ public sealed partial class FakeDocker
     {
         lock (_gate)
         {
+            RefuseOtherPlatform(request);
             var container = Create(request.Query["name"], request.Body as JsonObject ?? throw new FakeRefusal(400, "config cannot be empty in order to create a container"));
             return WriteAsync(http.Response, 201, new JsonObject { ["Id"] = container.Id, ["Warnings"] = null });
+        }
+    }
+
+    private void RefuseOtherPlatform(RecordedRequest request)
+    {
+        var image = (string?)request.Body?["Image"] ?? string.Empty;
+        if (request.Query.GetValueOrDefault("platform") is { } wanted && FindImage(image) is { } found && found.Platform != wanted)
+        {
+            throw new FakeRefusal(404, $"image with reference {image} was found but does not match the specified platform: wanted {wanted}, actual: {found.Platform}");
         }
     }
 
@@ -166,8 +181,8 @@ public sealed partial class FakeDocker
                 ["Id"] = image.Id,
                 ["RepoTags"] = new JsonArray(image.Name),
                 ["RepoDigests"] = null,
-                ["Os"] = "linux",
-                ["Architecture"] = "amd64",
+                ["Os"] = image.Platform.Split('/')[0],
+                ["Architecture"] = image.Platform.Split('/')[1],
                 ["Config"] = new JsonObject { ["Env"] = new JsonArray([.. image.Environment.Select(variable => JsonValue.Create(variable))]) },
             });
         }

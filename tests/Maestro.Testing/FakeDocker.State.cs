@@ -22,10 +22,11 @@ public sealed partial class FakeDocker
     }
 
     /// <summary>The container's health check comes to another verdict: healthy or unhealthy.</summary>
-    public void SetHealth(string container, string health)
+    public void SetHealth(string container, string health, string output = "")
     {
         lock (_gate)
         {
+            FindOrRefuse(container).HealthOutput = output;
             SetHealth(FindOrRefuse(container), health);
         }
     }
@@ -76,7 +77,13 @@ public sealed partial class FakeDocker
             ImageId = found.Id,
             Request = (JsonObject)request.DeepClone(),
         };
+        foreach (var (network, endpoint) in request["NetworkingConfig"]?["EndpointsConfig"] as JsonObject ?? [])
+        {
+            container.Endpoints[network] = endpoint?.DeepClone() as JsonObject ?? [];
+        }
+
         _containers.Add(container);
+        _volumes.UnionWith(VolumesOf(container));
         Emit(container, "create");
         return container;
     }
@@ -97,6 +104,7 @@ public sealed partial class FakeDocker
             throw new FakeRefusal(script.FailureStatus, script.Failure!);
         }
 
+        JoinNetworks(container);
         container.Run++;
         OpenPorts(container, script);
         container.State = "running";

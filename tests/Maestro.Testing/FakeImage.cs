@@ -17,6 +17,9 @@ public sealed class FakeImage
     /// <summary>A test may set another one, for a tag that has moved on.</summary>
     public string Id { get; set; }
 
+    /// <summary>What it was built for.</summary>
+    public string Platform { get; set; } = "linux/amd64";
+
     /// <summary>The variables that the image brings.</summary>
     public IReadOnlyList<string> Environment { get; set; } = [];
 

@@ -98,6 +98,44 @@ public sealed class RealEngine : IAsyncDisposable
     /// <param name="path">Without a slash in front: <c>containers/x/json</c>.</param>
     public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
 
+    /// <summary>Gives an image another name.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="name">With its tag; contains <c>maestro-test/</c>.</param>
+    public async Task TagAsync(string image, string name)
+    {
+        var colon = name.LastIndexOf(':');
+        using var response = await _http.PostAsync(new Uri($"images/{image}/tag?repo={name[..colon]}&tag={name[(colon + 1)..]}", UriKind.Relative), null);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Runs a command in a container.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> ExecAsync(string container, params string[] command)
+    {
+        var body = new JsonObject { ["Cmd"] = new JsonArray([.. command.Select(word => JsonValue.Create(word))]), ["AttachStdout"] = true };
+        using var created = await _http.PostAsync(new Uri($"containers/{container}/exec", UriKind.Relative), Json(body));
+        created.EnsureSuccessStatusCode();
+        var id = (string)JsonNode.Parse(await created.Content.ReadAsStringAsync())!["Id"]!;
+        using var started = await _http.PostAsync(new Uri($"exec/{id}/start", UriKind.Relative), Json(new JsonObject { ["Detach"] = false }));
+        await started.Content.ReadAsStringAsync();
+        return (int)(await GetAsync($"exec/{id}/json"))["ExitCode"]!;
+    }
+
+    private static StringContent Json(JsonObject body) => new(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
+
+    /// <summary>Removes a volume that a test made; nothing when there is none.</summary>
+    public async Task RemoveVolumeAsync(string name)
+    {
+        using var response = await _http.DeleteAsync(new Uri($"volumes/{name}", UriKind.Relative));
+    }
+
+    /// <summary>Restarts a container behind the client's back, as another user of the engine would.</summary>
+    public async Task RestartAsync(string container)
+    {
+        using var response = await _http.PostAsync(new Uri($"containers/{container}/restart?t=2", UriKind.Relative), content: null);
+        response.EnsureSuccessStatusCode();
+    }
+
     public ValueTask DisposeAsync() => DisposeAsync(removeContainers: true);
 
     /// <summary>The product's client for this engine.</summary>

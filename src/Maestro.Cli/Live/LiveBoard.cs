@@ -33,6 +33,9 @@ internal sealed class LiveBoard(string play, DateTimeOffset started)
             case PlayStarted begun:
                 Begin(begun);
                 break;
+            case PlanChanged changed:
+                Show(changed.Plan);
+                break;
             case StepStarted step:
                 Begin(step);
                 break;
@@ -62,10 +65,19 @@ internal sealed class LiveBoard(string play, DateTimeOffset started)
     {
         _name = $"{play} {begun.Environment}";
         Notice = string.Empty;
-        _steps.Plan(begun.Plan.Steps);
-        _instances = [.. begun.Plan.Instances.Select((planned, index) => new LiveInstance(index + 1, planned))];
+        Show(begun.Plan);
+    }
+
+    private void Show(PlayPlan plan)
+    {
+        _steps.Plan(plan.Steps);
+        _instances = [.. plan.Instances.Select((planned, index) => new LiveInstance(index + 1, planned))];
+        _ofStep.Clear();
+        _active.Clear();
+        _failed.Clear();
+        Array.Clear(_count);
         _count[(int)LivePhase.Waiting] = _instances.Count;
-        Assign(begun);
+        Assign(plan);
         foreach (var instance in _instances.Where(i => i.Open == 0))
         {
             instance.State = instance.Planned.Outcome;
@@ -74,11 +86,11 @@ internal sealed class LiveBoard(string play, DateTimeOffset started)
     }
 
     // A step belongs to its instance; a pull to those that wait for nothing else.
-    private void Assign(PlayStarted begun)
+    private void Assign(PlayPlan plan)
     {
         var byName = _instances.ToLookup(i => i.Planned.Name, StringComparer.Ordinal);
-        var byImage = begun.Play == PlayKind.Pull ? _instances.ToLookup(i => (i.Planned.Ship, i.Planned.Image)) : null;
-        foreach (var step in begun.Plan.Steps.Select(s => s.Step))
+        var byImage = plan.Steps.All(s => s.Step.Kind == StepKind.Pull) ? _instances.ToLookup(i => (i.Planned.Ship, i.Planned.Image)) : null;
+        foreach (var step in plan.Steps.Select(s => s.Step))
         {
             var instances = step.Service.Length > 0 ? byName[step.Subject] : byImage?[(step.Ship, step.Subject)] ?? [];
             foreach (var instance in instances)

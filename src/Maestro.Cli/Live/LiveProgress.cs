@@ -52,7 +52,7 @@ internal sealed class LiveProgress : IPlayOutput
         KeepBack(() => _lines.Report(all));
     }
 
-    public void ReportCancelled(string play) => KeepBack(() => _lines.ReportCancelled(play));
+    public void ReportCancelled() => KeepBack(() => _lines.ReportCancelled());
 
     public void ShowTable(PlayResult result) => KeepBack(() => _lines.ShowTable(result));
 
@@ -74,7 +74,10 @@ internal sealed class LiveProgress : IPlayOutput
             Draw();
             _screen.End();
             _surroundings.Output.WriteLine(EventText.Summary(result));
-            _lines.TellBounds(result);
+            if (EventText.Bounds(result) is { } bounds)
+            {
+                _surroundings.Output.WriteLine(bounds);
+            }
         }
         else
         {

@@ -15,10 +15,11 @@ internal sealed class LiveSteps
     /// <summary>Bytes of the pulls that are under way, as far as known.</summary>
     public (long Current, long Total) Pulled => (_pulls.Values.Sum(p => p.Current), _pulls.Values.Sum(p => p.Total));
 
+    /// <summary>Takes a plan, or a larger one in which the steps known so far have kept their numbers.</summary>
     public void Plan(IReadOnlyList<PlannedStep> steps)
     {
         _steps = steps;
-        _done = new bool[steps.Count];
+        Array.Resize(ref _done, steps.Count);
     }
 
     public void BeginPull(int number) => _pulls[number] = (0, 0);

@@ -14,7 +14,10 @@ internal static class LiveText
         StepKind.Start => "starting",
         StepKind.Check => "checking",
         StepKind.Stop => "stopping",
+        StepKind.Kill => "killing",
         StepKind.Remove => "removing",
+        StepKind.CreateNetwork => "creating network",
+        StepKind.RemoveNetwork => "removing network",
         _ => "working",
     };
 

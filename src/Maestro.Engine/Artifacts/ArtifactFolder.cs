@@ -17,6 +17,7 @@ internal sealed class ArtifactFolder : IProgress<MaestroEvent>, IDisposable
     private readonly string _path;
     private readonly IProgress<MaestroEvent>? _next;
     private readonly StreamWriter _events;
+    private PlayStarted? _started;
     private Exception? _trouble;
 
     /// <param name="path">The folder; made if it is not there.</param>
@@ -62,15 +63,27 @@ internal sealed class ArtifactFolder : IProgress<MaestroEvent>, IDisposable
 
     private void Write(MaestroEvent happened)
     {
-        if (happened is PlayStarted started)
+        switch (happened)
         {
-            Write(PlanFile, EventJson.Plan(started) + "\n");
+            case PlayStarted started:
+                WritePlan(started);
+                break;
+            case PlanChanged changed when _started is { } started:
+                WritePlan(started with { Plan = changed.Plan });
+                break;
+            case PlayFinished finished:
+                Write(EndpointsFile, EventJson.Endpoints(finished.Result) + "\n");
+                Write(VariablesFile, EndpointVariables.Of(finished.Result));
+                break;
+            default:
+                break;
         }
-        else if (happened is PlayFinished finished)
-        {
-            Write(EndpointsFile, EventJson.Endpoints(finished.Result) + "\n");
-            Write(VariablesFile, EndpointVariables.Of(finished.Result));
-        }
+    }
+
+    private void WritePlan(PlayStarted started)
+    {
+        _started = started;
+        Write(PlanFile, EventJson.Plan(started) + "\n");
     }
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(_path, file), text, Encoding);

@@ -17,14 +17,19 @@ internal sealed class RecordedPlay(string path, PlayKind kind, string environmen
         }
         catch (MaestroException exception)
         {
-            folder.Record(Refused(exception));
+            folder.Record(NothingDone(PlayVerdict.Failed, exception.Diagnostics));
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            folder.Record(NothingDone(PlayVerdict.Cancelled, []));
             throw;
         }
     }
 
-    private PlayFinished Refused(MaestroException exception) => new()
+    private PlayFinished NothingDone(PlayVerdict verdict, IReadOnlyList<Diagnostic> diagnostics) => new()
     {
         Time = time.GetUtcNow(),
-        Result = new PlayResult { Play = kind, Environment = environment, Verdict = PlayVerdict.Failed, Diagnostics = exception.Diagnostics },
+        Result = new PlayResult { Play = kind, Environment = environment, Verdict = verdict, Diagnostics = diagnostics },
     };
 }

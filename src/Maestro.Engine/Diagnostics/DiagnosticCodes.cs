@@ -26,6 +26,12 @@ public static class DiagnosticCodes
     /// <summary>The file is larger, deeper or more expanded by aliases than any environment needs.</summary>
     public static readonly DiagnosticCode FileTooLarge = Add(106, "the file is too large, too deep or expands too far");
 
+    /// <summary>Files include each other in a circle.</summary>
+    public static readonly DiagnosticCode IncludeCycle = Add(107, "files include each other in a circle");
+
+    /// <summary>An included file does not lie below the environment file's folder.</summary>
+    public static readonly DiagnosticCode IncludeOutside = Add(108, "included file outside the folder");
+
     /// <summary>The template in the file cannot be parsed.</summary>
     public static readonly DiagnosticCode TemplateSyntax = Add(201, "template syntax error");
 
@@ -83,9 +89,6 @@ public static class DiagnosticCodes
     /// <summary>A lifecycle check is not valid.</summary>
     public static readonly DiagnosticCode InvalidCheck = Add(311, "invalid lifecycle check");
 
-    /// <summary>The field is part of the language and not yet of this version.</summary>
-    public static readonly DiagnosticCode FieldNotSupported = Add(312, "field not supported by this version");
-
     /// <summary>A label begins with the reserved prefix <c>maestro.</c>.</summary>
     public static readonly DiagnosticCode ReservedLabel = Add(313, "reserved label");
 
@@ -98,6 +101,12 @@ public static class DiagnosticCodes
     /// <summary>The file does not state its schema, and that matters for what it says.</summary>
     public static readonly DiagnosticCode SchemaAssumed = Add(316, "schema not stated");
 
+    /// <summary>TLS is spoken to an engine that is not verified.</summary>
+    public static readonly DiagnosticCode UnverifiedTls = Add(317, "TLS without verification");
+
+    /// <summary>The file or the variable that holds a secret is not there.</summary>
+    public static readonly DiagnosticCode SecretUnavailable = Add(318, "secret not available");
+
     /// <summary>A name on the command line is neither a service nor an instance.</summary>
     public static readonly DiagnosticCode UnknownThing = Add(401, "unknown service or instance");
 
@@ -109,6 +118,12 @@ public static class DiagnosticCodes
 
     /// <summary>A play over everything was asked for without saying so.</summary>
     public static readonly DiagnosticCode AllRequired = Add(404, "--all is required");
+
+    /// <summary>Graphviz is not installed, or cannot draw.</summary>
+    public static readonly DiagnosticCode GraphvizNeeded = Add(431, "Graphviz is needed");
+
+    /// <summary>A file that was asked for cannot be written.</summary>
+    public static readonly DiagnosticCode FileNotWritten = Add(432, "file cannot be written");
 
     /// <summary>The files about a play cannot be written.</summary>
     public static readonly DiagnosticCode ArtifactsNotWritten = Add(461, "artifacts cannot be written");
@@ -172,6 +187,33 @@ public static class DiagnosticCodes
 
     /// <summary>A service is stopped while others that require it go on running.</summary>
     public static readonly DiagnosticCode DependantsLeftRunning = Add(611, "dependants are left running");
+
+    /// <summary>An instance is started while what it requires does not run.</summary>
+    public static readonly DiagnosticCode DependenciesNotRunning = Add(612, "dependencies are not running");
+
+    /// <summary>The command that tells a secret failed.</summary>
+    public static readonly DiagnosticCode SecretCommandFailed = Add(613, "command of a secret failed");
+
+    /// <summary>The image is not on the ship, and the file says never to pull it.</summary>
+    public static readonly DiagnosticCode ImageNotPulled = Add(621, "image missing and never pulled");
+
+    /// <summary>A network that somebody else makes is not on the ship.</summary>
+    public static readonly DiagnosticCode NetworkMissing = Add(622, "external network missing");
+
+    /// <summary>A network of that name belongs to something else.</summary>
+    public static readonly DiagnosticCode NetworkTaken = Add(623, "network name is taken");
+
+    /// <summary>A network that is there no longer matches the environment file.</summary>
+    public static readonly DiagnosticCode NetworkOutdated = Add(624, "network is outdated");
+
+    /// <summary>An instance has no container, or not one that runs.</summary>
+    public static readonly DiagnosticCode NoContainer = Add(631, "no container");
+
+    /// <summary>A command could not be run in a container.</summary>
+    public static readonly DiagnosticCode ExecFailed = Add(632, "command cannot be run");
+
+    /// <summary>An auditor could not be told of all that happened.</summary>
+    public static readonly DiagnosticCode AuditFailed = Add(641, "auditor not reached");
 
     /// <summary>Another run on this machine holds the environment.</summary>
     public static readonly DiagnosticCode Locked = Add(701, "locked by another run");

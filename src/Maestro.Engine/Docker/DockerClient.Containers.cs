@@ -7,6 +7,9 @@ namespace Maestro.Engine.Docker;
 
 internal sealed partial class DockerClient
 {
+    /// <summary>Engine 20.10.</summary>
+    private static readonly ApiVersion PlatformVersion = new(1, 41);
+
     public async Task<IReadOnlyList<ContainerSummary>> ListContainersAsync(CancellationToken cancellation)
     {
         var list = await ReadAsync(EngineRequest.Get("/containers/json", "all=1"), DockerJson.Default.ListWireContainerSummary, cancellation)
@@ -23,12 +26,24 @@ internal sealed partial class DockerClient
 
     public async Task<CreatedContainer> CreateContainerAsync(string name, CreateContainerRequest request, CancellationToken cancellation)
     {
-        var call = EngineRequest.Post("/containers/create", $"name={Escape(name)}") with
+        var call = EngineRequest.Post("/containers/create", await CreateParametersAsync(name, request, cancellation).ConfigureAwait(false)) with
         {
             Body = JsonSerializer.SerializeToUtf8Bytes(WireCreate.From(request), DockerJson.Default.WireCreate),
         };
         var created = await ReadAsync(call, DockerJson.Default.WireCreated, cancellation).ConfigureAwait(false);
         return created!.ToCreated();
+    }
+
+    private async Task<string> CreateParametersAsync(string name, CreateContainerRequest request, CancellationToken cancellation)
+    {
+        if (request.Platform is null)
+        {
+            return $"name={Escape(name)}";
+        }
+
+        // An engine before that leaves the parameter aside, and the container would be of any platform.
+        await RequireAsync(PlatformVersion, "a platform", cancellation).ConfigureAwait(false);
+        return $"name={Escape(name)}&platform={Escape(request.Platform)}";
     }
 
     public Task RenameContainerAsync(string container, string name, CancellationToken cancellation)
@@ -42,6 +57,12 @@ internal sealed partial class DockerClient
         var query = string.Create(CultureInfo.InvariantCulture, $"t={WholeSeconds(timeout)}");
         return ChangeAsync(EngineRequest.Post(PathOf(container, "/stop"), query), cancellation, HttpStatusCode.NotModified, HttpStatusCode.NotFound);
     }
+
+    public Task<bool> KillContainerAsync(string container, CancellationToken cancellation)
+        => ChangeAsync(EngineRequest.Post(PathOf(container, "/kill"), "signal=KILL"), cancellation, HttpStatusCode.Conflict, HttpStatusCode.NotFound);
+
+    public Task<bool> RemoveVolumeAsync(string volume, CancellationToken cancellation)
+        => ChangeAsync(EngineRequest.Delete($"/volumes/{Escape(volume)}", string.Empty), cancellation, HttpStatusCode.Conflict, HttpStatusCode.NotFound);
 
     public async Task<bool> RemoveContainerAsync(string container, bool force, bool anonymousVolumes, CancellationToken cancellation)
     {

@@ -14,11 +14,11 @@ internal sealed partial class DockerClient
         return details?.ToDetails();
     }
 
-    public IAsyncEnumerable<PullProgress> PullImageAsync(string repository, string tag, string? registryAuth, CancellationToken cancellation)
+    public IAsyncEnumerable<PullProgress> PullImageAsync(string repository, string tag, string? platform, string? registryAuth, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(repository);
         ArgumentException.ThrowIfNullOrEmpty(tag);
-        var request = EngineRequest.Post("/images/create", $"fromImage={Escape(repository)}&tag={Escape(tag)}") with { RegistryAuth = registryAuth };
+        var request = EngineRequest.Post("/images/create", $"fromImage={Escape(repository)}&tag={Escape(tag)}{(platform is null ? string.Empty : $"&platform={Escape(platform)}")}") with { RegistryAuth = registryAuth };
         return ReadPullAsync(request, cancellation);
     }
 

@@ -27,6 +27,17 @@ internal sealed partial class DockerClient : IDockerClient
         return ValueTask.CompletedTask;
     }
 
+    private async Task RequireAsync(ApiVersion version, string what, CancellationToken cancellation)
+    {
+        var agreed = await _negotiation.AgreeAsync(cancellation).ConfigureAwait(false);
+        if (ApiVersion.TryParse(agreed.ApiVersion, out var spoken) && spoken < version)
+        {
+            throw new DockerConnectionException(
+                ConnectionProblem.EngineVersion,
+                $"The Docker engine at {_channel.Address} speaks API version {spoken}, and {what} needs {version}: upgrade the engine.");
+        }
+    }
+
     private static string Escape(string text) => Uri.EscapeDataString(text);
 
     private async Task<HttpResponseMessage> SendAsync(EngineRequest request, CancellationToken cancellation, bool streamed = false)

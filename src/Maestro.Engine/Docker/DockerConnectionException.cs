@@ -20,4 +20,5 @@ internal enum ConnectionProblem
     SocketMissing,
     PermissionDenied,
     Lost,
+    NotSupported,
 }

@@ -4,7 +4,7 @@ using Maestro.Engine.Docker.Transport;
 namespace Maestro.Engine.Docker;
 
 /// <summary>Pooled HTTP connections to one engine. Knows how a connection can fail, and nothing about what is said over it.</summary>
-internal sealed class EngineChannel : IDisposable
+internal sealed partial class EngineChannel : IDisposable
 {
     /// <summary>The answers that are read whole are lists and details; thousands of containers stay far below it.</summary>
     private const int LargestAnswer = 256 * 1024 * 1024;
@@ -13,9 +13,11 @@ internal sealed class EngineChannel : IDisposable
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(1);
 
     private readonly HttpClient _http;
+    private readonly IEngineDialer _dialer;
 
     public EngineChannel(IEngineDialer dialer)
     {
+        _dialer = dialer;
         Address = dialer.Address;
         _http = new HttpClient(CreateHandler(dialer)) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
     }

@@ -27,8 +27,14 @@ internal interface IDockerClient : IAsyncDisposable
     /// <returns>False when it was stopped already, or is gone.</returns>
     Task<bool> StopContainerAsync(string container, TimeSpan timeout, CancellationToken cancellation);
 
+    /// <returns>False when it was not running, or is gone.</returns>
+    Task<bool> KillContainerAsync(string container, CancellationToken cancellation);
+
     /// <returns>False when it was gone already.</returns>
     Task<bool> RemoveContainerAsync(string container, bool force, bool anonymousVolumes, CancellationToken cancellation);
+
+    /// <returns>False when it was gone already, or a container still uses it.</returns>
+    Task<bool> RemoveVolumeAsync(string volume, CancellationToken cancellation);
 
     /// <returns>Null when the engine does not have the image.</returns>
     Task<ImageDetails?> InspectImageAsync(string image, CancellationToken cancellation);
@@ -36,11 +42,40 @@ internal interface IDockerClient : IAsyncDisposable
     /// <summary>Pulls an image and yields the engine's progress lines; an error inside the stream is thrown.</summary>
     /// <param name="repository">Everything before tag and digest.</param>
     /// <param name="tag">Tag or digest; never empty, since an engine would then pull every tag.</param>
+    /// <param name="platform">Such as linux/arm64; null for the engine's own.</param>
     /// <param name="registryAuth">Ready value of the X-Registry-Auth header, or null.</param>
-    IAsyncEnumerable<PullProgress> PullImageAsync(string repository, string tag, string? registryAuth, CancellationToken cancellation);
+    IAsyncEnumerable<PullProgress> PullImageAsync(string repository, string tag, string? platform, string? registryAuth, CancellationToken cancellation);
+
+    Task<IReadOnlyList<NetworkSummary>> ListNetworksAsync(CancellationToken cancellation);
+
+    /// <returns>The id of the network.</returns>
+    /// <exception cref="DockerApiException">With status 409: there is one of that name, as far as the engine could see.</exception>
+    Task<string> CreateNetworkAsync(CreateNetworkRequest request, CancellationToken cancellation);
+
+    Task ConnectNetworkAsync(string network, string container, EndpointRequest endpoint, CancellationToken cancellation);
+
+    /// <returns>False when it was gone already.</returns>
+    /// <exception cref="DockerApiException">With status 403: a container uses it.</exception>
+    Task<bool> RemoveNetworkAsync(string network, CancellationToken cancellation);
 
     /// <summary>Reads a container's log, stdout and stderr in the order in which the engine sends them.</summary>
     IAsyncEnumerable<LogChunk> ReadLogsAsync(string container, LogQuery query, CancellationToken cancellation);
+
+    /// <summary>Makes a command ready to run in a running container.</summary>
+    /// <returns>What to start and inspect it by.</returns>
+    Task<string> CreateExecAsync(string container, CreateExecRequest request, CancellationToken cancellation);
+
+    /// <summary>Starts a command and yields its output as it comes, until it ends. Giving up reading does not end the command.</summary>
+    IAsyncEnumerable<LogChunk> StartExecAsync(string exec, CancellationToken cancellation);
+
+    Task<ExecDetails> InspectExecAsync(string exec, CancellationToken cancellation);
+
+    /// <summary>Starts a command and gives its input and output.</summary>
+    /// <param name="tty">As it was created.</param>
+    Task<ExecStream> AttachExecAsync(string exec, bool tty, CancellationToken cancellation);
+
+    /// <summary>Tells a command the size of its terminal; one that has not begun or has ended takes no notice.</summary>
+    Task ResizeExecAsync(string exec, int width, int height, CancellationToken cancellation);
 
     /// <summary>Subscribes to the engine's container events. When the task completes the engine has accepted the subscription: what is started
     /// from then on is in the stream.</summary>

@@ -42,7 +42,7 @@ internal sealed class LogFrames
 
         var chunk = await ReadAsync((int)Math.Min(_left, LargestChunk), cancellation).ConfigureAwait(false);
         _left -= (uint)(chunk?.Bytes.Length ?? 0);
-        return chunk;
+        return chunk is null ? null : chunk with { EndsFrame = _left == 0 };
     }
 
     private async ValueTask<LogChunk?> ReadAsync(int most, CancellationToken cancellation)

@@ -26,6 +26,9 @@ internal sealed record ContainerSummary
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
+
+    /// <summary>The names of the networks that it is on, running or not.</summary>
+    public IReadOnlyCollection<string> Networks { get; init; } = [];
 }
 
 /// <summary>A published port of a listed container; <see cref="External"/> is 0 for one that is only exposed.</summary>
@@ -58,6 +61,9 @@ internal sealed record ContainerDetails
     /// <summary>starting, healthy, unhealthy, or null when the image has no health check.</summary>
     public string? Health { get; init; }
 
+    /// <summary>What the health check said last; empty when it said nothing.</summary>
+    public string HealthOutput { get; init; } = string.Empty;
+
     public bool Tty { get; init; }
 
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
@@ -87,7 +93,15 @@ internal sealed record CreateContainerRequest
 
     public string? Hostname { get; init; }
 
+    /// <summary>The platform that the image must have; null for the engine's own.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>One empty word takes the image's own away.</summary>
+    public IReadOnlyList<string>? Entrypoint { get; init; }
+
     public IReadOnlyList<string>? Cmd { get; init; }
+
+    public HealthCheckRequest? HealthCheck { get; init; }
 
     /// <summary>NAME=value, or NAME alone to remove the image's variable.</summary>
     public IReadOnlyList<string>? Env { get; init; }
@@ -115,12 +129,23 @@ internal sealed record CreateContainerRequest
 
     public IReadOnlyList<string>? Dns { get; init; }
 
+    /// <summary>How it is on the network of its mode.</summary>
+    public EndpointRequest? Endpoint { get; init; }
+
     /// <summary>host:address.</summary>
     public IReadOnlyList<string>? ExtraHosts { get; init; }
 
     public string? User { get; init; }
 
     public string? WorkingDirectory { get; init; }
+
+    public bool? Init { get; init; }
+
+    /// <summary>Options by path.</summary>
+    public IReadOnlyDictionary<string, string>? Tmpfs { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public long? ShmSize { get; init; }
 
     public bool? Privileged { get; init; }
 
@@ -158,6 +183,98 @@ internal sealed record ProcessLimit(string Name, long Soft, long Hard);
 /// <param name="External">Port or range; empty lets the engine choose.</param>
 internal sealed record PortBinding(string Exposed, string Address, string External);
 
+/// <summary>How the engine finds out whether a container is healthy; what is null is left to the image.</summary>
+internal sealed record HealthCheckRequest
+{
+    /// <summary>CMD with words, CMD-SHELL with a line, or NONE.</summary>
+    public IReadOnlyList<string>? Test { get; init; }
+
+    public TimeSpan? Interval { get; init; }
+
+    public TimeSpan? Timeout { get; init; }
+
+    public TimeSpan? StartPeriod { get; init; }
+
+    /// <summary>Engines before 25 leave it aside.</summary>
+    public TimeSpan? StartInterval { get; init; }
+
+    public int? Retries { get; init; }
+}
+
+/// <summary>How a container is on a network; what is null is left to the engine.</summary>
+internal sealed record EndpointRequest
+{
+    public IReadOnlyList<string>? Aliases { get; init; }
+
+    /// <summary>container:alias.</summary>
+    public IReadOnlyList<string>? Links { get; init; }
+
+    public string? Ipv4Address { get; init; }
+
+    public string? Ipv6Address { get; init; }
+}
+
+/// <summary>A row of the network list.</summary>
+internal sealed record NetworkSummary
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public DateTimeOffset? Created { get; init; }
+
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>The body of a call that creates a network; what is null is not sent.</summary>
+internal sealed record CreateNetworkRequest
+{
+    public required string Name { get; init; }
+
+    public string? Driver { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Options { get; init; }
+
+    public bool? IsInternal { get; init; }
+
+    public bool? IsAttachable { get; init; }
+
+    public bool? HasIpv6 { get; init; }
+
+    public string? AddressDriver { get; init; }
+
+    public IReadOnlyList<SubnetRequest>? Subnets { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+}
+
+/// <summary>Addresses of a network.</summary>
+internal sealed record SubnetRequest(string Subnet, string? Gateway, string? Range);
+
+/// <summary>A command to run in a container.</summary>
+/// <param name="Command">The command in words.</param>
+internal sealed record CreateExecRequest(IReadOnlyList<string> Command)
+{
+    /// <summary>NAME=value, on top of the container's own.</summary>
+    public IReadOnlyList<string>? Env { get; init; }
+
+    /// <summary>User, and group, or null for the container's own.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Null for the container's own.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Whether it gets a terminal: its output then has no frames.</summary>
+    public bool Tty { get; init; }
+
+    /// <summary>Whether it reads what is sent to it.</summary>
+    public bool AttachStdin { get; init; }
+}
+
+/// <summary>How a command in a container stands.</summary>
+/// <param name="ExitCode">Null while it runs.</param>
+internal sealed record ExecDetails(bool IsRunning, int? ExitCode);
+
 /// <summary>What inspecting an image tells.</summary>
 internal sealed record ImageDetails
 {
@@ -170,6 +287,9 @@ internal sealed record ImageDetails
     public string Os { get; init; } = string.Empty;
 
     public string Architecture { get; init; } = string.Empty;
+
+    /// <summary>Such as v7; empty for most architectures.</summary>
+    public string Variant { get; init; } = string.Empty;
 }
 
 /// <summary>A line of the progress of a pull.</summary>
@@ -193,7 +313,11 @@ internal sealed record LogQuery
 }
 
 /// <summary>A piece of a log as the engine sent it; not necessarily a whole line.</summary>
-internal sealed record LogChunk(LogSource Source, ReadOnlyMemory<byte> Bytes);
+internal sealed record LogChunk(LogSource Source, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>Whether a message of the log ends here; never where there are no frames.</summary>
+    public bool EndsFrame { get; init; }
+}
 
 /// <summary>Where a piece of a log comes from.</summary>
 internal enum LogSource

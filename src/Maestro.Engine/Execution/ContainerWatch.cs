@@ -8,16 +8,17 @@ namespace Maestro.Engine.Execution;
 /// <remarks>
 /// Events can be lost while a broken stream is opened again. Everybody who waits is then told to look again, as after an event.
 /// </remarks>
-internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time) : IAsyncDisposable
+internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time, IReadOnlyList<string>? actions = null) : IAsyncDisposable
 {
-    private static readonly string[] Actions = ["start", "die", "oom", "destroy", "health_status"];
+    private const string NameAttribute = "name";
+    private static readonly string[] DefaultActions = ["start", "die", "oom", "destroy", "health_status"];
     private static readonly TimeSpan PauseBeforeReopening = TimeSpan.FromMilliseconds(200);
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Subscription, bool>> _subscriptions = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _end = new();
     private readonly SemaphoreSlim _opening = new(1);
     private Task? _reading;
 
-    /// <summary>Subscribes to what happens to a container from now on.</summary>
+    /// <summary>Subscribes to what happens from now on to a container, by its id, or to all that have a name, one after the other.</summary>
     public async Task<Subscription> SubscribeAsync(string container, CancellationToken cancellation)
     {
         var subscription = new Subscription(this, container);
@@ -53,7 +54,7 @@ internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time) : 
         {
             if (_reading is null)
             {
-                var stream = await docker.WatchContainersAsync(Actions, since: null, cancellation).ConfigureAwait(false);
+                var stream = await docker.WatchContainersAsync(actions ?? DefaultActions, since: null, cancellation).ConfigureAwait(false);
                 _reading = ReadAsync(stream);
             }
         }
@@ -86,7 +87,11 @@ internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time) : 
             {
                 await foreach (var happened in stream.ReadAllAsync(_end.Token).ConfigureAwait(false))
                 {
-                    Tell(happened.Container, happened.Action);
+                    Tell(happened.Container, happened.Action, happened.Time);
+                    if (happened.Attributes.TryGetValue(NameAttribute, out var name))
+                    {
+                        Tell(name, happened.Action, happened.Time);
+                    }
                 }
             }
             catch (DockerConnectionException)
@@ -103,7 +108,7 @@ internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time) : 
             await Task.Delay(PauseBeforeReopening, time, _end.Token).ConfigureAwait(false);
             try
             {
-                var stream = await docker.WatchContainersAsync(Actions, since: null, _end.Token).ConfigureAwait(false);
+                var stream = await docker.WatchContainersAsync(actions ?? DefaultActions, since: null, _end.Token).ConfigureAwait(false);
                 TellAll();
                 return stream;
             }
@@ -114,11 +119,11 @@ internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time) : 
         }
     }
 
-    private void Tell(string container, string action)
+    private void Tell(string container, string action, DateTimeOffset time)
     {
         foreach (var subscription in _subscriptions.TryGetValue(container, out var subscriptions) ? subscriptions.Keys : [])
         {
-            subscription.Add(action);
+            subscription.Add(action, time);
         }
     }
 
@@ -126,7 +131,7 @@ internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time) : 
     {
         foreach (var container in _subscriptions.Keys)
         {
-            Tell(container, Subscription.LookAgain);
+            Tell(container, Subscription.LookAgain, time.GetUtcNow());
         }
     }
 
@@ -136,12 +141,15 @@ internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time) : 
         /// <summary>Stands for events that may have been lost.</summary>
         public const string LookAgain = "look-again";
 
-        private readonly Channel<string> _actions = Channel.CreateUnbounded<string>();
+        private readonly Channel<(string Action, DateTimeOffset Time)> _events = Channel.CreateUnbounded<(string, DateTimeOffset)>();
 
         /// <summary>Waits for the next event and gives its action, such as "die" or "health_status: healthy".</summary>
-        public ValueTask<string> NextAsync(CancellationToken cancellation) => _actions.Reader.ReadAsync(cancellation);
+        public async ValueTask<string> NextAsync(CancellationToken cancellation) => (await NextEventAsync(cancellation).ConfigureAwait(false)).Action;
 
-        public void Add(string action) => _actions.Writer.TryWrite(action);
+        /// <summary>Waits for the next event and gives its action, and when it happened by the engine's clock.</summary>
+        public ValueTask<(string Action, DateTimeOffset Time)> NextEventAsync(CancellationToken cancellation) => _events.Reader.ReadAsync(cancellation);
+
+        public void Add(string action, DateTimeOffset time) => _events.Writer.TryWrite((action, time));
 
         public void Dispose()
         {

@@ -8,7 +8,7 @@ namespace Maestro.Engine.Execution;
 /// <summary>Turns a container specification into the body of a create call.</summary>
 internal static class CreateRequests
 {
-    private static readonly string EngineVersion =
+    public static readonly string EngineVersion =
         typeof(CreateRequests).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     public static CreateContainerRequest For(
@@ -19,7 +19,10 @@ internal static class CreateRequests
             Hostname = OrNull(spec.Hostname),
             User = OrNull(spec.User),
             WorkingDirectory = OrNull(spec.WorkingDirectory),
+            Platform = OrNull(spec.Platform),
+            Entrypoint = OrNull(spec.Entrypoint),
             Cmd = OrNull(spec.Command),
+            HealthCheck = HealthCheck(spec.HealthCheck),
             Env = [.. spec.Variables.Select(v => v.Value is null ? v.Key : $"{v.Key}={v.Value}")],
             Labels = Labels(spec, environment, instance, hash),
             ExposedPorts = spec.Network.PublishesPorts ? OrNull([.. spec.Ports.SelectMany(Exposed).Distinct(StringComparer.Ordinal)]) : null,
@@ -27,10 +30,14 @@ internal static class CreateRequests
             Binds = OrNull([.. Volumes(spec, carriedOver).Select(v => $"{v.Source}:{v.Target}:{v.Mode}")]),
             Volumes = OrNull(spec.ContainerVolumes),
             VolumesFrom = OrNull(spec.VolumesFrom),
-            Links = OrNull([.. spec.Links.Select(l => $"{l.Instance}:{l.Alias}")]),
-            NetworkMode = OrNull(spec.Network.Text),
+            Links = spec.Networks.Count > 0 ? null : OrNull([.. spec.Links.Select(l => $"{l.Instance}:{l.Alias}")]),
+            NetworkMode = spec.Networks.Count > 0 ? spec.Networks[0].Network : OrNull(spec.Network.Text),
+            Endpoint = spec.Networks.Count > 0 ? NetworkRequests.For(spec.Networks[0], instance) : null,
             Dns = OrNull(spec.Dns),
             ExtraHosts = OrNull([.. spec.ExtraHosts.Select(h => $"{h.Name}:{h.Address}")]),
+            Init = spec.Init,
+            Tmpfs = spec.Tmpfs.Count == 0 ? null : spec.Tmpfs.ToDictionary(t => t.Path, t => t.Options, StringComparer.Ordinal),
+            ShmSize = OrNull(spec.ShmSize),
             Privileged = spec.Privileged ? true : null,
             CapAdd = OrNull(spec.CapAdd),
             CapDrop = OrNull(spec.CapDrop),
@@ -63,6 +70,16 @@ internal static class CreateRequests
         return labels;
     }
 
+    private static HealthCheckRequest? HealthCheck(HealthCheck check) => check.IsDefault ? null : new HealthCheckRequest
+    {
+        Test = OrNull(check.Test),
+        Interval = OrNull(check.Interval),
+        Timeout = OrNull(check.Timeout),
+        StartPeriod = OrNull(check.StartPeriod),
+        StartInterval = OrNull(check.StartInterval),
+        Retries = check.Retries == 0 ? null : check.Retries,
+    };
+
     private static string Word(RestartKind kind) => kind switch
     {
         RestartKind.Always => "always",
@@ -87,6 +104,8 @@ internal static class CreateRequests
         => spec.Volumes.Concat(carriedOver.ExceptBy(spec.Volumes.Select(v => v.Target), v => v.Target));
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
+
+    private static TimeSpan? OrNull(TimeSpan time) => time == TimeSpan.Zero ? null : time;
 
     private static long? OrNull(long number) => number == 0 ? null : number;
 

@@ -12,7 +12,9 @@ internal sealed class EngineConnector(TimeProvider time)
     private IEngineDialer DialerFor(Ship ship) => ship.Endpoint switch
     {
         UnixEndpoint unix => new UnixSocketDialer(unix.Path, ship.ConnectTimeout, time),
-        TcpEndpoint tcp => new TcpDialer(tcp.Host, tcp.Port, ship.ConnectTimeout, time),
-        _ => throw new ArgumentException($"There is no way to reach {ship.Endpoint}.", nameof(ship)),
+        TcpEndpoint { Tls: null } tcp => new TcpDialer(tcp.Host, tcp.Port, ship.ConnectTimeout, time),
+        TcpEndpoint => new UnsupportedDialer(ship.Endpoint.ToString(), "TLS"),
+        SshEndpoint => new UnsupportedDialer(ship.Endpoint.ToString(), "SSH"),
+        _ => new UnsupportedDialer(ship.Endpoint.ToString(), "a named pipe"),
     };
 }

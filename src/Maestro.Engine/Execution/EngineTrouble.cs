@@ -13,6 +13,9 @@ internal static class EngineTrouble
     public static Diagnostic Describe(Ship ship, DockerApiException trouble)
         => Diagnostic.Error(DiagnosticCodes.EngineError, $"The Docker engine of ship {ship.Name} refused {trouble.Request}: {Sentence(trouble.Message)}", ship.Location);
 
+    public static Diagnostic DescribeLog(Instance instance, DockerApiException trouble)
+        => Diagnostic.Error(DiagnosticCodes.EngineError, $"The log of {instance.Name} on ship {instance.Ship} cannot be read: {Sentence(trouble.Message)}", instance.Location);
+
     /// <summary>What the engine said, as a sentence.</summary>
     public static string Sentence(string message)
     {
@@ -29,6 +32,7 @@ internal static class EngineTrouble
         ConnectionProblem.EngineVersion => DiagnosticCodes.EngineVersion,
         ConnectionProblem.SocketMissing => DiagnosticCodes.SocketMissing,
         ConnectionProblem.PermissionDenied => DiagnosticCodes.PermissionDenied,
+        ConnectionProblem.NotSupported => DiagnosticCodes.TransportNotSupported,
         _ => DiagnosticCodes.ConnectionLost,
     };
 }

@@ -30,8 +30,31 @@ internal sealed class FleetObserver(ShipConnections connections)
             {
                 var found = await Task.WhenAll(byShip[ship.Name].Select(async image =>
                     (image, await docker.InspectImageAsync(image.Full, cancellation).ConfigureAwait(false)))).ConfigureAwait(false);
-                return ship with { Images = found.Where(f => f.Item2 is not null).Select(f => f.image.Full).ToHashSet(StringComparer.Ordinal) };
+                var there = found.Where(f => f.Item2 is not null).DistinctBy(f => f.image.Full).ToDictionary(f => f.image.Full, f => f.Item2!, StringComparer.Ordinal);
+                return ship with
+                {
+                    Images = there.ToDictionary(i => i.Key, i => i.Value.Id, StringComparer.Ordinal),
+                    ImagePlatforms = there.ToDictionary(i => i.Key, i => ImagePlatform.Of(i.Value.Os, i.Value.Architecture, i.Value.Variant), StringComparer.Ordinal),
+                };
             }).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Adds to a fleet which networks some of its ships have.</summary>
+    public async Task<ObservedFleet> LookForNetworksAsync(
+        ObservedFleet fleet, IEnumerable<string> ships, MaestroEnvironment environment, CancellationToken cancellation)
+    {
+        var wanted = ships.ToHashSet(StringComparer.Ordinal);
+        return wanted.Count == 0 ? fleet : new ObservedFleet(await Task.WhenAll(fleet.Ships.Select(LookAsync)).ConfigureAwait(false));
+
+        async Task<ObservedShip> LookAsync(ObservedShip ship)
+        {
+            return ship.Problem is not null || !wanted.Contains(ship.Name)
+                ? ship
+                : await NoteTroubleAsync(environment.Ship(ship.Name), ship, async () => ship with
+                {
+                    Networks = ByName(await connections.To(environment.Ship(ship.Name)).Docker.ListNetworksAsync(cancellation).ConfigureAwait(false)),
+                }).ConfigureAwait(false);
         }
     }
 
@@ -58,6 +81,12 @@ internal sealed class FleetObserver(ShipConnections connections)
         }
     }
 
+    private static Dictionary<string, ObservedNetwork> ByName(IReadOnlyList<NetworkSummary> networks)
+        => networks.DistinctBy(n => n.Name).ToDictionary(
+            n => n.Name,
+            n => new ObservedNetwork(n.Name, n.Labels.GetValueOrDefault(ContainerLabels.Environment), n.Labels.GetValueOrDefault(ContainerLabels.Hash)),
+            StringComparer.Ordinal);
+
     private static Dictionary<string, ObservedContainer> ByName(IReadOnlyList<ContainerSummary> containers)
     {
         var byName = new Dictionary<string, ObservedContainer>(StringComparer.Ordinal);
@@ -67,6 +96,7 @@ internal sealed class FleetObserver(ShipConnections connections)
             {
                 Sentence = container.Status,
                 Image = container.Image,
+                ImageId = container.ImageId,
                 Labels = container.Labels,
                 Ports = [.. container.Ports.Where(p => p.External > 0).Select(p => (p.Exposed, p.Protocol, p.External))],
             };

@@ -19,7 +19,12 @@ internal sealed record PlayContext
 
     public required EventPump Events { get; init; }
 
+    public required RegistryAccess Registries { get; init; }
+
     public required TimeProvider Time { get; init; }
+
+    /// <summary>The folder that exec checks run in.</summary>
+    public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();
 
     public void Report(Step step, string message, long? current = null, long? total = null)
         => Events.Publish(Progress(step, message) with { Current = current, Total = total });

@@ -43,17 +43,17 @@ internal sealed class PlayResults(Plan plan, ObservedFleet fleet, ContainerFacts
             : outcomes.Any(o => o.Verdict == StepVerdict.Cancelled) ? PlayVerdict.Cancelled
             : PlayVerdict.Succeeded;
 
-    // The first step that went wrong decides what became of an instance; for a pull it is the pull of its image.
+    // The first step that went wrong decides what became of an instance, or else the last that changed something; for a pull it is the pull of its image.
     private StepOutcome? Decisive(
         Standing standing, ILookup<string, StepOutcome> byInstance, Dictionary<(string Ship, string Image), StepOutcome> pulls)
     {
         if (plan.Play.Kind == PlayKind.Pull)
         {
-            return pulls.GetValueOrDefault((standing.Instance.Ship, standing.Instance.Image.Full));
+            return pulls.GetValueOrDefault((standing.Instance.Ship, PullStep.SubjectOf(standing.Instance.Image, standing.Instance.Platform)));
         }
 
-        var steps = byInstance[standing.Instance.Name];
-        return steps.FirstOrDefault(o => o.Verdict != StepVerdict.Done) ?? steps.FirstOrDefault();
+        List<StepOutcome> steps = [.. byInstance[standing.Instance.Name]];
+        return steps.Find(o => o.Verdict != StepVerdict.Done) ?? steps.FindLast(o => o.Step.Kind != StepKind.Check) ?? steps.FirstOrDefault();
     }
 
     private InstanceResult Describe(Standing standing, StepOutcome? outcome)

@@ -7,7 +7,19 @@ using Maestro.Engine.Progress;
 namespace Maestro.Engine.Execution;
 
 /// <summary>Carries out a play from the lock to the result: look at the ships, plan, execute, sum up.</summary>
-internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func<Ship, IDockerClient> connect, TimeProvider time)
+/// <param name="environment">The environment.</param>
+/// <param name="play">What to do.</param>
+/// <param name="connect">Makes the client of a ship.</param>
+/// <param name="time">The clock.</param>
+/// <param name="variables">The environment variables, which say where stored credentials are; none when null.</param>
+/// <param name="workingDirectory">Where commands of checks run; the current directory when null.</param>
+internal sealed class PlayRunner(
+    MaestroEnvironment environment,
+    Play play,
+    Func<Ship, IDockerClient> connect,
+    TimeProvider time,
+    IReadOnlyDictionary<string, string>? variables = null,
+    string? workingDirectory = null)
 {
     private readonly ContainerSpecs _specs = new(environment);
 
@@ -41,7 +53,6 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
     private async Task<PlayResult> CarryOutAsync(Selection selection, ShipConnections connections, EventPump events, PlayTokens tokens, long started)
     {
         var fleet = await ObserveAsync(selection, connections, tokens).ConfigureAwait(false);
-        var plan = new Planner(environment, play, _specs).Plan(selection, fleet);
         var context = new PlayContext
         {
             Environment = environment,
@@ -49,22 +60,49 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             Connections = connections,
             Facts = new ContainerFacts(fleet, environment),
             Events = events,
+            Registries = new RegistryAccess(environment.Registries, new DockerConfig(variables ?? new Dictionary<string, string>(), time)),
             Time = time,
+            WorkingDirectory = workingDirectory ?? Directory.GetCurrentDirectory(),
         };
-        var description = PlanDescription.Of(plan);
-        events.Publish(new PlayStarted
+        var executor = new PlanExecutor(new StepRunner(context), events, time);
+        var prefetch = new Planner(environment, play, _specs).Prefetch(selection);
+        IReadOnlyList<StepOutcome> fetched = [];
+        if (prefetch is not null)
+        {
+            Announce(prefetch, PlanDescription.Of(prefetch), events);
+            fetched = await executor.ExecuteAsync(prefetch, tokens).ConfigureAwait(false);
+            fleet = await LookForImagesAsync(fleet, selection, new FleetObserver(connections), tokens).ConfigureAwait(false);
+        }
+
+        var plan = new Planner(environment, play, _specs, fetched.Count + 1).Plan(selection, fleet);
+        var description = PlanDescription.Of(plan, prefetch);
+        if (prefetch is null)
+        {
+            Announce(plan, description, events);
+        }
+        else
+        {
+            events.Publish(new PlanChanged { Time = time.GetUtcNow(), Plan = description });
+        }
+
+        var failed = fetched.FirstOrDefault(o => o.Verdict == StepVerdict.Failed);
+        var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1]).ConfigureAwait(false);
+        var result = new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started)) with { Plan = description };
+        return play is { Kind: PlayKind.Status, Full: true } ? await new FullStatus(context).CompleteAsync(result, tokens.Stop).ConfigureAwait(false) : result;
+    }
+
+    private void Announce(Plan plan, PlayPlan description, EventPump events)
+        => events.Publish(new PlayStarted
         {
             Time = time.GetUtcNow(),
             Play = play.Kind,
             Environment = environment.Name,
             Steps = plan.Steps.Count,
             Instances = plan.Standings.Count,
+            InstanceNames = [.. plan.Standings.Select(s => s.Instance.Name)],
             Warnings = [.. environment.Warnings, .. plan.Warnings],
             Plan = description,
         });
-        var outcomes = await new PlanExecutor(new StepRunner(context), events, time).ExecuteAsync(plan, tokens).ConfigureAwait(false);
-        return new PlayResults(plan, fleet, context.Facts).Sum(outcomes, tokens, time.GetElapsedTime(started)) with { Plan = description };
-    }
 
     private async Task<ObservedFleet> ObserveAsync(Selection selection, ShipConnections connections, PlayTokens tokens)
     {
@@ -81,9 +119,16 @@ internal sealed class PlayRunner(MaestroEnvironment environment, Play play, Func
             ThrowIfUnreachable(fleet, ShipsOf(selection.Instances));
         }
 
+        return await LookForImagesAsync(fleet, selection, observer, tokens).ConfigureAwait(false);
+    }
+
+    private async Task<ObservedFleet> LookForImagesAsync(ObservedFleet fleet, Selection selection, FleetObserver observer, PlayTokens tokens)
+    {
         var images = Planner.ImagesToLookFor(play, selection, fleet);
         fleet = await observer.LookForImagesAsync(fleet, images, environment, tokens.Stop).ConfigureAwait(false);
-        if (play.OnFailure == OnFailure.Stop && play.Kind == PlayKind.Start)
+        var networked = Planner.ShipsWhoseNetworksMatter(play, _specs, selection, fleet);
+        fleet = await observer.LookForNetworksAsync(fleet, networked, environment, tokens.Stop).ConfigureAwait(false);
+        if (play.OnFailure == OnFailure.Stop && play.Starts)
         {
             ThrowIfUnreachable(fleet, ShipsOf(selection.Instances));
         }

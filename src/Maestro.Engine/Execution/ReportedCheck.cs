@@ -14,6 +14,8 @@ internal sealed class ReportedCheck(ICheck check, CheckSpec spec, Step step, Pla
     private string? _finding;
     private long _reported;
 
+    public string? FoundSoFar => check.FoundSoFar;
+
     public async Task<ProbeResult> ProbeAsync(CancellationToken cancellation)
     {
         var result = await check.ProbeAsync(cancellation).ConfigureAwait(false);

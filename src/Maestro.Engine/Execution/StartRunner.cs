@@ -9,11 +9,10 @@ namespace Maestro.Engine.Execution;
 /// <summary>Creates a container and starts it. A container that cannot be started does not stay behind.</summary>
 internal sealed class StartRunner(PlayContext context)
 {
-    private const string InterimSuffix = ".maestro-new";
-
     public async Task<string> RunAsync(StartStep step, PlayTokens tokens)
     {
         var connection = context.Connections.To(step.Ship);
+        await FinishEarlierRunAsync(step, connection.Docker, tokens).ConfigureAwait(false);
         var (container, holdsData) = step.Reuse ? (step.Existing!.Id, true) : await CreateAsync(step, connection.Docker, tokens).ConfigureAwait(false);
         context.ReportContainer(step, container);
         try
@@ -29,6 +28,20 @@ internal sealed class StartRunner(PlayContext context)
 
         await LearnAsync(step.Target, connection, container, tokens).ConfigureAwait(false);
         return step.Target.Lifecycle.Running.Count == 0 ? "started" : "launched";
+    }
+
+    // A run that was killed while it replaced a container may have left the new one under its interim name.
+    private static async Task FinishEarlierRunAsync(StartStep step, IDockerClient docker, PlayTokens tokens)
+    {
+        if (step.Leftover is { } leftover)
+        {
+            await docker.RemoveContainerAsync(leftover.Id, force: true, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
+        }
+
+        if (step.Existing is { } existing && existing.Name != step.Target.Name)
+        {
+            await docker.RenameContainerAsync(existing.Id, step.Target.Name, tokens.Abort).ConfigureAwait(false);
+        }
     }
 
     private async Task<Diagnostic> ClearAwayAsync(StartStep step, IDockerClient docker, string container, Diagnostic error, PlayTokens tokens)
@@ -51,7 +64,7 @@ internal sealed class StartRunner(PlayContext context)
         var details = await connection.Docker.InspectContainerAsync(container, tokens.Abort).ConfigureAwait(false)
             ?? throw ContainerDeath.Removed(instance);
         context.Facts.Learn(instance, details);
-        if (ContainerDeath.IsFinal(details))
+        if (ContainerDeath.IsFinal(details) && !ContainerDeath.IsJobDone(instance, details))
         {
             throw await ContainerDeath.DescribeAsync(connection, instance, details, context.Time).ConfigureAwait(false);
         }
@@ -64,10 +77,10 @@ internal sealed class StartRunner(PlayContext context)
             return (await CreateAsync(step, docker, step.Target.Name, [], tokens).ConfigureAwait(false), false);
         }
 
-        var carriedOver = await AnonymousVolumesAsync(existing, step.Target, docker, tokens).ConfigureAwait(false);
-        if (carriedOver.Count > 0)
+        var volumes = await AnonymousVolumes.OfAsync(existing.Id, step.Target, docker, tokens.Abort).ConfigureAwait(false);
+        if (volumes.Count > 0)
         {
-            return (await ReplaceAsync(step, docker, existing, carriedOver, tokens).ConfigureAwait(false), true);
+            return (await ReplaceAsync(step, docker, existing, volumes, tokens).ConfigureAwait(false), !step.RenewsVolumes);
         }
 
         await RemoveAsync(step, docker, existing, tokens).ConfigureAwait(false);
@@ -76,13 +89,14 @@ internal sealed class StartRunner(PlayContext context)
 
     // The new container exists, with the volumes, before the old one goes: a create that fails leaves all as it was.
     private async Task<string> ReplaceAsync(
-        StartStep step, IDockerClient docker, ObservedContainer existing, IReadOnlyList<VolumeBinding> carriedOver, PlayTokens tokens)
+        StartStep step, IDockerClient docker, ObservedContainer existing, IReadOnlyList<VolumeBinding> volumes, PlayTokens tokens)
     {
-        var interim = step.Target.Name + InterimSuffix;
+        var interim = InterimName.Of(step.Target);
         await docker.RemoveContainerAsync(interim, force: true, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
-        var container = await CreateAsync(step, docker, interim, carriedOver, tokens).ConfigureAwait(false);
+        var container = await CreateAsync(step, docker, interim, step.RenewsVolumes ? [] : volumes, tokens).ConfigureAwait(false);
         await RemoveAsync(step, docker, existing, tokens).ConfigureAwait(false);
         await docker.RenameContainerAsync(container, step.Target.Name, tokens.Abort).ConfigureAwait(false);
+        await AnonymousVolumes.DeleteAsync(step.RenewsVolumes ? volumes : [], docker, tokens.Abort).ConfigureAwait(false);
         return container;
     }
 
@@ -97,6 +111,14 @@ internal sealed class StartRunner(PlayContext context)
     {
         var spec = context.Specs.Of(step.Target, context.Facts.ExternalPort);
         var request = CreateRequests.For(spec, context.Environment, step.Target, context.Specs.HashOf(step.Target), carriedOver);
+        var container = await SendAsync(step, docker, name, spec, request, tokens).ConfigureAwait(false);
+        await JoinAsync(step, docker, container, spec, holdsData: carriedOver.Count > 0, tokens).ConfigureAwait(false);
+        return container;
+    }
+
+    private static async Task<string> SendAsync(
+        StartStep step, IDockerClient docker, string name, ContainerSpec spec, CreateContainerRequest request, PlayTokens tokens)
+    {
         try
         {
             return (await docker.CreateContainerAsync(name, request, tokens.Abort).ConfigureAwait(false)).Id;
@@ -108,6 +130,13 @@ internal sealed class StartRunner(PlayContext context)
                 $"Ship {step.Ship.Name} has got a container named {spec.Name} meanwhile: {EngineTrouble.Sentence(exception.Message)} Run the play again.",
                 step.Target.Location), exception);
         }
+        catch (DockerApiException exception) when (IsNetworkMissing(exception))
+        {
+            throw new StepFailedException(Diagnostic.Error(
+                DiagnosticCodes.NetworkMissing,
+                $"Ship {step.Ship.Name} lacks a network that {spec.Name} is to be on: {EngineTrouble.Sentence(exception.Message)} Run the play again.",
+                step.Target.Location), exception);
+        }
         catch (DockerApiException exception) when (exception.Status == HttpStatusCode.NotFound)
         {
             throw new StepFailedException(Diagnostic.Error(
@@ -117,25 +146,25 @@ internal sealed class StartRunner(PlayContext context)
         }
     }
 
-    // What an image or a user keeps in a volume without a name must not be lost when its container is made anew.
-    private static async Task<IReadOnlyList<VolumeBinding>> AnonymousVolumesAsync(ObservedContainer existing, Instance instance, IDockerClient docker, PlayTokens tokens)
+    // A create call takes one network; the others are joined before the start, so that the container never runs without one of them.
+    private static async Task JoinAsync(StartStep step, IDockerClient docker, string container, ContainerSpec spec, bool holdsData, PlayTokens tokens)
     {
-        var details = await docker.InspectContainerAsync(existing.Id, tokens.Abort).ConfigureAwait(false);
-        List<VolumeBinding> volumes = [.. (details?.Mounts ?? [])
-            .Where(m => m.Kind == "volume" && IsGenerated(m.Volume))
-            .Select(m => new VolumeBinding(m.Volume, m.Target))];
-
-        // Those of another instance come with it, as they are by then.
-        foreach (var source in volumes.Count == 0 ? [] : instance.VolumesFrom)
+        foreach (var attachment in spec.Networks.Skip(1))
         {
-            var others = await docker.InspectContainerAsync(source, tokens.Abort).ConfigureAwait(false);
-            volumes.RemoveAll(v => others?.Mounts.Any(m => m.Target == v.Target) == true);
+            try
+            {
+                await docker.ConnectNetworkAsync(attachment.Network, container, NetworkRequests.For(attachment, step.Target), tokens.Abort).ConfigureAwait(false);
+            }
+            catch (DockerApiException exception)
+            {
+                await docker.RemoveContainerAsync(container, force: true, anonymousVolumes: !holdsData, tokens.Abort).ConfigureAwait(false);
+                throw new StepFailedException(Diagnostic.Error(
+                    IsNetworkMissing(exception) ? DiagnosticCodes.NetworkMissing : DiagnosticCodes.EngineError,
+                    $"{spec.Name} cannot join the network '{attachment.Network}' on ship {step.Ship.Name}: {EngineTrouble.Sentence(exception.Message)}",
+                    step.Target.Location), exception);
+            }
         }
-
-        return volumes;
     }
-
-    private static bool IsGenerated(string volume) => volume.Length == 64 && volume.All(char.IsAsciiHexDigitLower);
 
     private static Diagnostic DescribeStart(StartStep step, DockerApiException exception)
     {
@@ -145,8 +174,15 @@ internal sealed class StartRunner(PlayContext context)
                 DiagnosticCodes.PortTaken,
                 $"{step.Target.Name} cannot have its port on ship {step.Ship.Name}, something else has it: {said} Free the port or choose another one.",
                 step.Target.Location)
+            : IsNetworkMissing(exception) ? Diagnostic.Error(
+                DiagnosticCodes.NetworkMissing,
+                $"{step.Target.Name} cannot be started on ship {step.Ship.Name}: {said} {(step.Reuse ? "Its container was made for a network that is gone; start it without reuse." : "Run the play again.")}",
+                step.Target.Location)
             : Diagnostic.Error(DiagnosticCodes.EngineError, $"{step.Target.Name} cannot be started on ship {step.Ship.Name}: {said}", step.Target.Location);
     }
+
+    private static bool IsNetworkMissing(DockerApiException exception)
+        => exception.Status == HttpStatusCode.NotFound && exception.Message.StartsWith("network ", StringComparison.Ordinal);
 
     private static bool IsPortTaken(string message)
         => message.Contains("port is already allocated", StringComparison.OrdinalIgnoreCase)

@@ -6,4 +6,7 @@ namespace Maestro.Engine.Execution;
 internal sealed class StepFailedException(Diagnostic error, Exception? inner = null) : Exception(error.Message, inner)
 {
     public Diagnostic Error { get; } = error;
+
+    /// <summary>What ends the message, after whom the failure blocks: the last lines of a log, with what introduces them.</summary>
+    public string Evidence { get; init; } = string.Empty;
 }

@@ -20,7 +20,9 @@ internal sealed class StepRunner(PlayContext context) : IStepRunner
     private readonly StartRunner _start = new(context);
     private readonly CheckRunner _check = new(context);
     private readonly StopRunner _stop = new(context);
+    private readonly KillRunner _kill = new(context);
     private readonly RemoveRunner _remove = new(context);
+    private readonly NetworkRunner _network = new(context);
 
     public async Task<string> RunAsync(Step step, PlayTokens tokens)
     {
@@ -44,7 +46,10 @@ internal sealed class StepRunner(PlayContext context) : IStepRunner
         StartStep start => _start.RunAsync(start, tokens),
         CheckStep check => _check.RunAsync(check, tokens),
         StopStep stop => _stop.RunAsync(stop, tokens),
+        KillStep kill => _kill.RunAsync(kill, tokens),
         RemoveStep remove => _remove.RunAsync(remove, tokens),
+        CreateNetworkStep create => _network.RunAsync(create, tokens),
+        RemoveNetworkStep gone => _network.RunAsync(gone, tokens),
         _ => throw new ArgumentException($"There is no runner for {step.GetType().Name}.", nameof(step)),
     };
 

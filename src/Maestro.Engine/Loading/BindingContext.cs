@@ -4,24 +4,21 @@ namespace Maestro.Engine.Loading;
 
 /// <summary>What all binders of one file share.</summary>
 /// <param name="diagnostics">Receives what is wrong.</param>
-/// <param name="folder">The folder that relative paths in the file start from.</param>
-internal sealed class BindingContext(DiagnosticBag diagnostics, string folder)
+internal sealed class BindingContext(DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, EnvFile> _envFiles = new(StringComparer.Ordinal);
 
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 
-    public string Folder { get; } = folder;
+    /// <summary>Ends the binding.</summary>
+    public CancellationToken Cancellation { get; init; }
 
     public FileSchema Schema { get; set; } = FileSchema.Assumed;
-
-    /// <summary>A path of the file on this machine, made absolute.</summary>
-    public string FullPath(string path) => Path.GetFullPath(path, Folder);
 
     /// <summary>A file of variables; each is read, and its mistakes reported, once.</summary>
     public EnvFile EnvFile(string name, BoundNode place)
     {
-        var path = FullPath(name);
+        var path = place.FullPath(name);
         if (!_envFiles.TryGetValue(path, out var file))
         {
             _envFiles[path] = file = Loading.EnvFile.Read(name, path, place);

@@ -9,16 +9,17 @@ internal sealed class BoundNode
 {
     private readonly BoundNode? _parent;
     private readonly string? _segment;
+    private readonly YamlNode _declared;
 
-    private BoundNode(BindingContext context, YamlNode node, SourceLocation location, BoundNode? parent, string? segment)
-        => (Context, Node, Location, _parent, _segment) = (context, node, location, parent, segment);
+    private BoundNode(BindingContext context, YamlNode node, YamlNode declared, BoundNode? parent, string? segment)
+        => (Context, Node, _declared, _parent, _segment) = (context, node, declared, parent, segment);
 
     public BindingContext Context { get; }
 
     public YamlNode Node { get; }
 
     /// <summary>Where the node is declared: its key, or the node itself when it has none.</summary>
-    public SourceLocation Location { get; }
+    public SourceLocation Location => _declared.Location;
 
     /// <summary>The last part of the path: a key, or the number of an item.</summary>
     public string Name => _segment ?? string.Empty;
@@ -27,9 +28,9 @@ internal sealed class BoundNode
 
     public bool IsNull => Node is YamlScalar { IsNull: true };
 
-    public static BoundNode Root(BindingContext context, YamlNode node) => new(context, node, node.Location, null, null);
+    public static BoundNode Root(BindingContext context, YamlNode node) => new(context, node, node, null, null);
 
-    public BoundNode Child(YamlEntry entry) => new(Context, entry.Value, entry.Key.Location, this, entry.Key.Text);
+    public BoundNode Child(YamlEntry entry) => new(Context, entry.Value, entry.Key, this, entry.Key.Text);
 
     /// <summary>The entries of a mapping, each at its own path; null and a diagnostic when it is none.</summary>
     public IEnumerable<BoundNode>? Entries(string expected, DiagnosticCode? code = null)
@@ -59,6 +60,12 @@ internal sealed class BoundNode
             ? TimeSpan.FromSeconds(seconds)
             : WrongType<TimeSpan?>(expected, Node is YamlScalar { IsNull: false } ? DiagnosticCodes.InvalidValue : null);
 
+    /// <summary>A path that the value names, made absolute from the folder of the file in which the value stands.</summary>
+    public string FullPath(string path) => System.IO.Path.GetFullPath(path, Node.Folder);
+
+    /// <summary>The same for a path that is the key.</summary>
+    public string FullPathOfKey(string path) => System.IO.Path.GetFullPath(path, _declared.Folder);
+
     /// <summary>Reports a mistake in the value.</summary>
     public void Error(DiagnosticCode code, string message) => Context.Diagnostics.Add(Diagnostic.Error(code, message, Node.Location, Path));
 
@@ -78,7 +85,7 @@ internal sealed class BoundNode
     };
 
     private BoundNode Item(YamlNode item, int index)
-        => new(Context, item, item.Location, this, index.ToString(CultureInfo.InvariantCulture));
+        => new(Context, item, item, this, index.ToString(CultureInfo.InvariantCulture));
 
     private T? WrongType<T>(string expected, DiagnosticCode? code)
     {

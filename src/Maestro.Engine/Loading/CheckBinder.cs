@@ -1,74 +1,62 @@
-using System.Collections.Frozen;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 using Maestro.Engine.Yaml;
 
 namespace Maestro.Engine.Loading;
 
-/// <summary>Reads lifecycle checks.</summary>
+/// <summary>Reads a lifecycle check by the binder of its type.</summary>
 internal static class CheckBinder
 {
-    private const string Tcp = "tcp";
-
-    private static readonly FrozenSet<string> Later = FrozenSet.Create(StringComparer.Ordinal, "http", "exec", "rexec", "sleep", "health", "log", "exit");
-
-    public static IReadOnlyList<CheckDraft> Bind(BoundNode lifecycle)
+    private static readonly Dictionary<string, (FieldTable Table, Func<Section, CheckDraft?> Bind)> Binders = new(StringComparer.Ordinal)
     {
-        if (Section.Open(lifecycle, FieldTables.Lifecycle, DiagnosticCodes.InvalidCheck)?["running"] is not { } running)
-        {
-            return [];
-        }
+        ["tcp"] = (CheckFields.Tcp, TcpCheckBinder.Bind),
+        ["http"] = (CheckFields.Http, HttpCheckBinder.Bind),
+        ["exec"] = (CheckFields.Exec, ExecCheckBinder.Bind),
+        ["rexec"] = (CheckFields.RemoteExec, RemoteExecCheckBinder.Bind),
+        ["sleep"] = (CheckFields.Sleep, SleepCheckBinder.Bind),
+        ["health"] = (CheckFields.Health, HealthCheckBinder.Bind),
+        ["log"] = (CheckFields.Log, LogCheckBinder.Bind),
+        ["exit"] = (CheckFields.Exit, ExitCheckBinder.Bind),
+    };
 
-        var checks = running.Items("a list of checks such as [{type: tcp, port: http}]", DiagnosticCodes.InvalidCheck) ?? [];
-        return checks.Select(BindOne).OfType<CheckDraft>().ToList();
-    }
-
-    private static CheckDraft? BindOne(BoundNode check)
+    public static CheckDraft? Bind(BoundNode check, LifecycleState state)
     {
         if (check.Node is not YamlMapping mapping)
         {
-            check.Error(DiagnosticCodes.InvalidCheck, $"Expected {FieldTables.TcpCheck.Expected}; found {check.Describe()}.");
+            check.Error(DiagnosticCodes.InvalidCheck, $"Expected {CheckFields.Tcp.Expected}; found {check.Describe()}.");
             return null;
         }
 
         if (mapping.Find("type") is not { Value: not YamlScalar { IsNull: true } } entry)
         {
-            check.ErrorAtKey(DiagnosticCodes.InvalidCheck, $"The check lacks its 'type'; expected {FieldTables.TcpCheck.Expected}.");
+            check.ErrorAtKey(DiagnosticCodes.InvalidCheck, $"The check lacks its 'type': one of {Listed(state)}.");
             return null;
         }
 
         var type = check.Child(entry);
-        return type.Text($"'{Tcp}'", DiagnosticCodes.InvalidCheck) switch
-        {
-            null => null,
-            Tcp => BindTcp(check),
-            var later when Later.Contains(later) => Refuse(type, DiagnosticCodes.FieldNotSupported, $"Checks of type '{later}' are not supported by this version; supported is '{Tcp}'."),
-            var unknown => Refuse(type, DiagnosticCodes.InvalidCheck, $"'{unknown}' is no type of check{NearMiss.Hint(unknown, Later.Append(Tcp), $"; supported is '{Tcp}'.")}"),
-        };
-    }
-
-    private static CheckDraft? BindTcp(BoundNode check)
-    {
-        if (Section.Open(check, FieldTables.TcpCheck) is not { } section)
-        {
-            return null;
-        }
-
-        var wait = section["max_wait"] is { } maxWait ? maxWait.Seconds("a number of seconds above 0") : CheckSpec.DefaultMaxWait;
-        if (section["port"] is not { } port)
-        {
-            check.ErrorAtKey(DiagnosticCodes.InvalidCheck, "The check lacks its 'port', the name of a port of the instance.");
-            return null;
-        }
-
-        return port.Text("the name of a port of the instance", DiagnosticCodes.InvalidCheck) is { } name && wait is { } limit
-            ? new CheckDraft(new TcpCheckSpec(name) { MaxWait = limit, Location = check.Location }, port)
+        return type.Text($"one of {Listed(state)}", DiagnosticCodes.InvalidCheck) is { } word && Fits(type, word, state)
+            && Section.Open(check, Binders[word].Table) is { } section
+            ? Binders[word].Bind(section)
             : null;
     }
 
-    private static CheckDraft? Refuse(BoundNode type, DiagnosticCode code, string message)
+    private static bool Fits(BoundNode type, string word, LifecycleState state)
     {
-        type.Error(code, message);
-        return null;
+        if (!Binders.ContainsKey(word))
+        {
+            type.Error(DiagnosticCodes.InvalidCheck, $"'{word}' is no type of check{NearMiss.Hint(word, Binders.Keys, $"; expected one of {Listed(state)}.")}");
+            return false;
+        }
+
+        if (CheckFields.TypesOf(state).Contains(word))
+        {
+            return true;
+        }
+
+        var why = state == LifecycleState.PreStop ? "nothing has ended by then" : "no container runs then";
+        type.Error(DiagnosticCodes.InvalidCheck, $"A check of type '{word}' makes no sense for '{LifecycleStates.Word(state)}': {why}. Possible are {Listed(state)}.");
+        return false;
     }
+
+    private static string Listed(LifecycleState state) => string.Join(", ", CheckFields.TypesOf(state).Select(t => $"'{t}'"));
 }

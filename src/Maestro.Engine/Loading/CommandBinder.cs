@@ -15,10 +15,11 @@ internal static class CommandBinder
             alias.ErrorAtKey(DiagnosticCodes.InvalidValue, "'cmd' is the old name of 'command', which is given too; keep 'command'.");
         }
 
-        return (command ?? alias) is { } given ? BindWords(given) : null;
+        return (command ?? alias) is { } given ? Words(given) : null;
     }
 
-    private static List<string> BindWords(BoundNode command)
+    /// <summary>The words of a command line or of a list.</summary>
+    public static IReadOnlyList<string> Words(BoundNode command)
     {
         switch (command.Node)
         {

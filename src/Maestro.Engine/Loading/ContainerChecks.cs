@@ -18,9 +18,17 @@ internal static class ContainerChecks
             instance.Place.Warn(DiagnosticCodes.InvalidValue, $"'log_opt' of '{instance.Name}' has no effect without 'log_driver'.");
         }
 
+        foreach (var path in instance.Tmpfs.Select(t => t.Path).Where(p => IsMounted(instance, p)))
+        {
+            instance.Place.ErrorAtKey(DiagnosticCodes.InvalidVolume, $"The container's path '{path}' is in 'tmpfs' and in the volumes of '{instance.Name}'; keep one of them.");
+        }
+
         if (!instance.Network.PublishesPorts && instance.Ports.FirstOrDefault(p => p.Mapping.External.IsChosen) is { } port)
         {
             port.Place.Error(DiagnosticCodes.InvalidPort, $"'{instance.Name}' is on the network '{instance.Network.Text}', where Docker publishes nothing and so chooses no port; give the port that is listened on.");
         }
     }
+
+    private static bool IsMounted(InstanceDraft instance, string path)
+        => instance.Volumes.Select(v => v.Target).Concat(instance.ContainerVolumes).Any(t => t.TrimEnd('/') == path.TrimEnd('/'));
 }

@@ -9,6 +9,8 @@ internal sealed record ContainerDraft
 
     public IReadOnlyDictionary<string, string?> Env { get; init; } = new Dictionary<string, string?>();
 
+    public IReadOnlyList<SecretUse>? Secrets { get; init; }
+
     public IReadOnlyList<PortDraft>? Ports { get; init; }
 
     public IReadOnlyList<VolumeBinding>? Volumes { get; init; }
@@ -21,11 +23,27 @@ internal sealed record ContainerDraft
 
     public NetworkDraft? Network { get; init; }
 
+    public IReadOnlyList<AttachmentDraft>? Networks { get; init; }
+
     public IReadOnlyList<string>? Dns { get; init; }
 
     public IReadOnlyList<ExtraHostDraft>? ExtraHosts { get; init; }
 
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    public IReadOnlyList<string>? Entrypoint { get; init; }
+
+    public HealthCheckDraft? HealthCheck { get; init; }
+
+    public bool? Init { get; init; }
+
+    public IReadOnlyList<TmpfsMount>? Tmpfs { get; init; }
+
+    public long? ShmSize { get; init; }
+
+    public string? Platform { get; init; }
+
+    public PullPolicy? PullPolicy { get; init; }
 
     public IReadOnlyList<string>? Command { get; init; }
 
@@ -53,22 +71,31 @@ internal sealed record ContainerDraft
 
     public TimeSpan? StopTimeout { get; init; }
 
-    public IReadOnlyList<CheckDraft>? Checks { get; init; }
+    public LifecycleDraft? Lifecycle { get; init; }
 
     /// <summary>This, with what the service says where this says nothing. Variables stay apart: there are layers between the two.</summary>
     public ContainerDraft Over(ContainerDraft service) => new()
     {
         Env = Env,
         Image = Image ?? service.Image,
+        Secrets = DraftMerge.ByName(service.Secrets, Secrets, s => s.Variable),
         Ports = DraftMerge.ByName(service.Ports, Ports, p => p.Mapping.Name),
         Volumes = DraftMerge.Volumes(service.Volumes, Volumes),
         ContainerVolumes = ContainerVolumes ?? service.ContainerVolumes,
         VolumesFrom = VolumesFrom ?? service.VolumesFrom,
         Links = Links ?? service.Links,
-        Network = Network ?? service.Network,
+        Network = Network ?? (Networks is null ? service.Network : null),
+        Networks = Networks ?? (Network is null ? service.Networks : null),
         Dns = Dns ?? service.Dns,
         ExtraHosts = DraftMerge.ByName(service.ExtraHosts, ExtraHosts, h => h.Name),
         Labels = DraftMerge.ByKey(service.Labels, Labels),
+        Entrypoint = Entrypoint ?? service.Entrypoint,
+        HealthCheck = HealthCheck is null || service.HealthCheck is null ? HealthCheck ?? service.HealthCheck : HealthCheck.Over(service.HealthCheck),
+        Init = Init ?? service.Init,
+        Tmpfs = Tmpfs ?? service.Tmpfs,
+        ShmSize = ShmSize ?? service.ShmSize,
+        Platform = Platform ?? service.Platform,
+        PullPolicy = PullPolicy ?? service.PullPolicy,
         Command = Command ?? service.Command,
         User = User ?? service.User,
         WorkingDirectory = WorkingDirectory ?? service.WorkingDirectory,
@@ -82,6 +109,6 @@ internal sealed record ContainerDraft
         LogOptions = LogOptions ?? (LogDriver is null || LogDriver == service.LogDriver ? service.LogOptions : null),
         Restart = Restart ?? service.Restart,
         StopTimeout = StopTimeout ?? service.StopTimeout,
-        Checks = Checks is null || service.Checks is null ? Checks ?? service.Checks : [.. service.Checks, .. Checks],
+        Lifecycle = Lifecycle is null || service.Lifecycle is null ? Lifecycle ?? service.Lifecycle : Lifecycle.After(service.Lifecycle),
     };
 }

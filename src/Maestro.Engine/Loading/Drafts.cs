@@ -6,9 +6,6 @@ namespace Maestro.Engine.Loading;
 /// <summary>A named port with the place where it is declared.</summary>
 internal sealed record PortDraft(PortMapping Mapping, BoundNode Place);
 
-/// <summary>A check with the place that names its port.</summary>
-internal sealed record CheckDraft(TcpCheckSpec Check, BoundNode Port);
-
 /// <summary>A name of something else in the file.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Place">Where it stands.</param>

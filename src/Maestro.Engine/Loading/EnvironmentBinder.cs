@@ -4,7 +4,7 @@ using Maestro.Engine.Yaml;
 namespace Maestro.Engine.Loading;
 
 /// <summary>Reads the top level of an environment file.</summary>
-internal sealed class EnvironmentBinder(DefaultDockerHost defaultHost, Func<string> machineAddress)
+internal sealed class EnvironmentBinder(IReadOnlyDictionary<string, string> variables, Func<string> machineAddress)
 {
     private const string StaticProvider = "static";
 
@@ -19,6 +19,10 @@ internal sealed class EnvironmentBinder(DefaultDockerHost defaultHost, Func<stri
         CheckShipProvider(section["ship_provider"]);
         return new EnvironmentDraft(BindName(section), BindShips(section), BindServices(section["services"]))
         {
+            Networks = NetworkDefinitionBinder.Bind(section["networks"]),
+            Registries = RegistryBinder.Bind(section["registries"]),
+            Secrets = new SecretBinder(variables).Bind(section["secrets"]),
+            Auditors = AuditorBinder.Bind(section["audit"]),
             ServiceNames = section["services"]?.Node is YamlMapping services ? [.. services.Entries.Select(e => e.Key.Text)] : [],
         };
     }
@@ -77,7 +81,7 @@ internal sealed class EnvironmentBinder(DefaultDockerHost defaultHost, Func<stri
             return [];
         }
 
-        var binder = new ShipBinder(defaults, defaultHost, machineAddress);
+        var binder = new ShipBinder(defaults, new DockerContexts(variables), machineAddress);
         return (ships.Entries("a mapping of ship names to ships, such as {here: {ip: 192.168.10.2}}") ?? []).Select(binder.Bind).ToList();
     }
 

@@ -4,7 +4,11 @@ using Maestro.Engine.Diagnostics;
 namespace Maestro.Engine.Loading;
 
 /// <summary>The text of an environment file and the folder that its relative paths start from.</summary>
-internal sealed record EnvironmentFile(string Name, string Text, string Folder)
+/// <param name="Name">The file as the user named it.</param>
+/// <param name="Text">What is in it.</param>
+/// <param name="Folder">The folder.</param>
+/// <param name="Path">Where it is; empty for standard input.</param>
+internal sealed record EnvironmentFile(string Name, string Text, string Folder, string Path)
 {
     public const string StandardInput = "-";
 
@@ -14,18 +18,22 @@ internal sealed record EnvironmentFile(string Name, string Text, string Folder)
 
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
     /// <exception cref="MaestroException">It cannot be read.</exception>
-    public static EnvironmentFile Read(string name, string workingDirectory, TextReader standardInput)
+    public static EnvironmentFile Read(string name, string workingDirectory, TextReader standardInput, CancellationToken cancellation)
         => name == StandardInput
-            ? new EnvironmentFile(name, ReadBounded(standardInput, name), workingDirectory)
-            : ReadFile(name, Path.GetFullPath(name, workingDirectory));
+            ? new EnvironmentFile(name, ReadStandardInput(standardInput, cancellation), workingDirectory, string.Empty)
+            : ReadFile(name, System.IO.Path.GetFullPath(name, workingDirectory));
 
-    private static EnvironmentFile ReadFile(string name, string path)
+    /// <summary>Reads a file.</summary>
+    /// <param name="name">The name that messages and places show.</param>
+    /// <param name="path">Where it is.</param>
+    /// <exception cref="MaestroException">It cannot be read.</exception>
+    public static EnvironmentFile ReadFile(string name, string path)
     {
         try
         {
             if (Directory.Exists(path))
             {
-                throw Refusal(DiagnosticCodes.FileUnreadable, $"'{name}' is a folder; expected an environment file such as '{Path.Combine(name, "maestro.yaml")}'.", name);
+                throw Refusal(DiagnosticCodes.FileUnreadable, $"'{name}' is a folder; expected an environment file such as '{System.IO.Path.Combine(name, "maestro.yaml")}'.", name);
             }
 
             if (!File.Exists(path))
@@ -34,7 +42,7 @@ internal sealed record EnvironmentFile(string Name, string Text, string Folder)
             }
 
             using var reader = new StreamReader(path, StrictUtf8);
-            return new EnvironmentFile(name, ReadBounded(reader, name), Path.GetDirectoryName(path)!);
+            return new EnvironmentFile(name, ReadBounded(reader, name), System.IO.Path.GetDirectoryName(path)!, path);
         }
         catch (DecoderFallbackException)
         {
@@ -44,6 +52,17 @@ internal sealed record EnvironmentFile(string Name, string Text, string Folder)
         {
             throw Refusal(DiagnosticCodes.FileUnreadable, $"The environment file '{path}' cannot be read: {broken.Message}", name);
         }
+    }
+
+    // A terminal or a pipe may never say anything: the read that waits for it is left behind.
+    private static string ReadStandardInput(TextReader standardInput, CancellationToken cancellation)
+    {
+        if (!cancellation.CanBeCanceled)
+        {
+            return ReadBounded(standardInput, StandardInput);
+        }
+
+        return Task.Run(() => ReadBounded(standardInput, StandardInput), CancellationToken.None).WaitAsync(cancellation).GetAwaiter().GetResult();
     }
 
     private static string ReadBounded(TextReader reader, string name)

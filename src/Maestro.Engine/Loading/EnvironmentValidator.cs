@@ -5,14 +5,13 @@ namespace Maestro.Engine.Loading;
 /// <summary>Checks what the parts of a file say about each other.</summary>
 internal sealed class EnvironmentValidator(EnvironmentDraft environment)
 {
-    private const int MostInstancesNamed = 3;
-
     public void Validate()
     {
         CheckInstanceNames();
         CheckShips();
         CheckServiceNames();
-        CheckPortsOfChecks();
+        CheckFits.Check(environment.Services);
+        CheckSecrets();
         CheckContainers();
         PortClashes.Report(environment.Services.SelectMany(s => s.Instances));
     }
@@ -21,6 +20,7 @@ internal sealed class EnvironmentValidator(EnvironmentDraft environment)
     {
         List<InstanceDraft> instances = [.. environment.Services.SelectMany(s => s.Instances)];
         instances.ForEach(ContainerChecks.Check);
+        instances.ForEach(new NetworkChecks(environment.Networks).Check);
         var index = new InstanceIndex(instances);
         new NeighbourChecks(instances, index).Check();
         if (DependencyCycles.Report(environment.Services, index))
@@ -71,40 +71,16 @@ internal sealed class EnvironmentValidator(EnvironmentDraft environment)
         }
     }
 
-    // A check of a service is checked with every instance, and reported once with those that it does not fit.
-    private void CheckPortsOfChecks()
+    private void CheckSecrets()
     {
-        var misfits = new Dictionary<CheckDraft, List<(InstanceDraft Instance, string Reason)>>(ReferenceEqualityComparer.Instance);
-        foreach (var instance in environment.Services.SelectMany(s => s.Instances))
+        var names = environment.Secrets.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var suggestions = new NameSuggestions(names, "secret");
+        foreach (var secret in environment.Services.SelectMany(s => s.Instances).SelectMany(i => i.Container.Secrets ?? []).Select(u => u.Secret).DistinctBy(s => s.Place))
         {
-            foreach (var check in instance.Checks)
+            if (!names.Contains(secret.Name))
             {
-                if (Misfit(instance, check.Check.Port) is { } reason)
-                {
-                    (misfits.TryGetValue(check, out var list) ? list : misfits[check] = []).Add((instance, reason));
-                }
+                secret.Error(DiagnosticCodes.UnknownName, $"There is no secret '{secret.Name}'{suggestions.Hint(secret.Name)}");
             }
         }
-
-        foreach (var (check, instances) in misfits)
-        {
-            var more = instances.Count > MostInstancesNamed ? $" and {instances.Count - MostInstancesNamed} more" : string.Empty;
-            var named = string.Join(", ", instances.Take(MostInstancesNamed).Select(i => $"'{i.Instance.Name}'"));
-            check.Port.Error(DiagnosticCodes.InvalidCheck, $"The tcp check does not fit {named}{more}: {instances[0].Reason}");
-        }
-    }
-
-    private static string? Misfit(InstanceDraft instance, string name)
-    {
-        var port = instance.Ports.FirstOrDefault(p => string.Equals(p.Mapping.Name, name, StringComparison.Ordinal))?.Mapping;
-        if (port is null)
-        {
-            var ports = instance.Ports.Select(p => p.Mapping.Name).ToList();
-            return $"there is no port '{name}'{NearMiss.Hint(name, ports, ports.Count == 0 ? "; it has no ports." : $"; its ports are: {string.Join(", ", ports)}.")}";
-        }
-
-        return port.Protocol != PortSpec.DefaultProtocol ? $"the port '{name}' is {port.Protocol}; a tcp check needs a tcp port."
-            : !port.Exposed.IsSingle || !port.External.IsSingle ? $"the port '{name}' is a range; a tcp check needs a single port."
-            : null;
     }
 }

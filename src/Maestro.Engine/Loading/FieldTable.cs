@@ -9,11 +9,10 @@ namespace Maestro.Engine.Loading;
 /// <param name="Type">What it takes, in words.</param>
 /// <param name="Kind">What it takes, for programs.</param>
 /// <param name="Description">What it means, in one sentence.</param>
-/// <param name="IsSupported">Whether this version carries it out; if not, using it is an error.</param>
-internal sealed record Field(string Name, string Type, ValueKind Kind, string Description, bool IsSupported = true)
+internal sealed record Field(string Name, string Type, ValueKind Kind, string Description)
 {
-    /// <summary>A field of the language that this version does not carry out.</summary>
-    public static Field Later(string name, string type, ValueKind kind, string description) => new(name, type, kind, description, IsSupported: false);
+    /// <summary>Whether there is something better to use, which the description names.</summary>
+    public bool IsDeprecated { get; init; }
 }
 
 /// <summary>The fields of one section of the environment file.</summary>
@@ -40,7 +39,7 @@ internal sealed class FieldTable(string expected, params Field[] fields)
 
     public string ExplainUnknown(string name, YamlNode value)
     {
-        var known = string.Join(", ", Fields.Where(f => f.IsSupported).Select(f => f.Name));
+        var known = string.Join(", ", Fields.Select(f => f.Name));
         var hint = Hint(value) ?? NearMiss.Hint(name, _fields.Keys, $". Known here are: {known}.");
         return $"'{name}' is not known here and has no effect{hint}";
     }

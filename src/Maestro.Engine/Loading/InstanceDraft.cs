@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Loading;
@@ -25,7 +26,7 @@ internal sealed class InstanceDraft
 
     public IReadOnlyList<PortDraft> Ports => Container.Ports ?? [];
 
-    public IReadOnlyList<CheckDraft> Checks => Container.Checks ?? [];
+    public LifecycleDraft Lifecycle => Container.Lifecycle ?? LifecycleDraft.None;
 
     public IReadOnlyList<Reference> VolumesFrom { get; }
 
@@ -34,6 +35,10 @@ internal sealed class InstanceDraft
     public IReadOnlyList<string> ContainerVolumes => Container.ContainerVolumes ?? [];
 
     public IReadOnlyList<VolumeBinding> Volumes => Container.Volumes ?? [];
+
+    public IReadOnlyList<TmpfsMount> Tmpfs => Container.Tmpfs ?? [];
+
+    public IReadOnlyList<AttachmentDraft> Networks => Container.Networks ?? [];
 
     public NetworkMode Network => Container.Network?.Mode ?? NetworkMode.Default;
 
@@ -47,17 +52,28 @@ internal sealed class InstanceDraft
         Image = Container.Image!,
         Ports = [.. Ports.Select(p => p.Mapping)],
         Env = Container.Env,
+        Secrets = Container.Secrets is { Count: > 0 } secrets
+            ? secrets.ToDictionary(s => s.Variable, s => s.Secret.Name, StringComparer.Ordinal)
+            : ReadOnlyDictionary<string, string>.Empty,
         Volumes = Volumes,
         ContainerVolumes = ContainerVolumes,
         VolumesFrom = [.. VolumesFrom.Select(r => r.Name).Distinct(StringComparer.Ordinal)],
         Links = [.. Links.Select(l => new InstanceLink(l.Instance.Name, l.Alias))],
         Network = Network,
+        Networks = [.. Networks.Select(n => n.Attachment)],
         Dns = Container.Dns ?? [],
         ExtraHosts = [.. (Container.ExtraHosts ?? []).Select(h => new ExtraHost(h.Name, h.Address ?? ships[h.Ship!.Name].Address))],
         Labels = Container.Labels ?? new Dictionary<string, string>(),
+        Entrypoint = Container.Entrypoint ?? [],
         Command = Container.Command ?? [],
         User = Container.User ?? string.Empty,
         WorkingDirectory = Container.WorkingDirectory ?? string.Empty,
+        Init = Container.Init,
+        Tmpfs = Tmpfs,
+        ShmSize = Container.ShmSize ?? 0,
+        Platform = Container.Platform ?? string.Empty,
+        PullPolicy = Container.PullPolicy ?? PullPolicy.Missing,
+        HealthCheck = Container.HealthCheck?.ToModel() ?? HealthCheck.Default,
         Privileged = Container.Privileged ?? false,
         CapAdd = Container.CapAdd ?? [],
         CapDrop = Container.CapDrop ?? [],
@@ -67,7 +83,7 @@ internal sealed class InstanceDraft
         Log = Container.LogDriver is { Length: > 0 } driver ? new LogConfiguration(driver, Container.LogOptions ?? LogConfiguration.Default.Options) : LogConfiguration.Default,
         Restart = Container.Restart ?? RestartPolicy.No,
         StopTimeout = Container.StopTimeout ?? TimeSpan.FromSeconds(10),
-        Lifecycle = Checks.Count == 0 ? Lifecycle.None : new Lifecycle { Running = [.. Checks.Select(c => c.Check)] },
+        Lifecycle = Lifecycle.ToModel(),
         Location = Place.Location,
     };
 

@@ -23,7 +23,8 @@ internal static class LimitsBinder
 
     private static long? Swap(BoundNode? swap) => swap is { Node: Yaml.YamlScalar { Text: Unlimited } } ? -1 : Bytes(swap);
 
-    private static long? Bytes(BoundNode? node)
+    /// <summary>Reads a number of bytes; null when there is none, or none that is right.</summary>
+    public static long? Bytes(BoundNode? node)
     {
         if (node?.Text(ByteSize.Expected) is not { } text)
         {

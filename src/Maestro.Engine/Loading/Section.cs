@@ -42,25 +42,9 @@ internal sealed class Section
 
     private static void Review(BoundNode entry, FieldTable table)
     {
-        if (table.Find(entry.Name) is not { } field)
+        if (table.Find(entry.Name) is null && !table.IsExempt(entry.Name))
         {
-            if (!table.IsExempt(entry.Name))
-            {
-                entry.Warn(DiagnosticCodes.UnknownKey, table.ExplainUnknown(entry.Name, entry.Node));
-            }
-        }
-        else if (!field.IsSupported && SaysSomething(entry.Node))
-        {
-            entry.ErrorAtKey(DiagnosticCodes.FieldNotSupported, $"'{field.Name}' is not supported by this version. It would be: {field.Description}");
+            entry.Warn(DiagnosticCodes.UnknownKey, table.ExplainUnknown(entry.Name, entry.Node));
         }
     }
-
-    // What equals leaving the field out means the same in every version.
-    private static bool SaysSomething(YamlNode value) => value switch
-    {
-        YamlScalar { IsNull: true } or YamlScalar { Text: "" } => false,
-        YamlScalar { IsPlain: true } scalar => !(YamlTruth.TryParse(scalar.Text, out var truth) && !truth),
-        YamlMapping { Entries.Count: 0 } or YamlSequence { Items.Count: 0 } => false,
-        _ => true,
-    };
 }

@@ -12,6 +12,7 @@ internal static class ServiceBinder
 
     public static ServiceDraft? Bind(BoundNode node)
     {
+        node.Context.Cancellation.ThrowIfCancellationRequested();
         if (string.IsNullOrWhiteSpace(node.Name))
         {
             node.ErrorAtKey(DiagnosticCodes.InvalidValue, "A service needs a name that is not empty.");

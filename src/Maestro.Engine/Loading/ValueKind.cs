@@ -10,7 +10,8 @@ internal sealed record TextKind : ValueKind;
 internal sealed record IntegerKind(long? Least, long? Most) : ValueKind;
 
 /// <summary>A number above zero, whole or not.</summary>
-internal sealed record NumberKind : ValueKind;
+/// <param name="OrZero">Whether zero will do as well.</param>
+internal sealed record NumberKind(bool OrZero = false) : ValueKind;
 
 /// <summary>True or false.</summary>
 internal sealed record BooleanKind : ValueKind;
@@ -22,10 +23,17 @@ internal sealed record ChoiceKind(IReadOnlyList<string> Words) : ValueKind;
 internal sealed record ListKind(ValueKind Item) : ValueKind;
 
 /// <summary>A mapping whose keys are names that the user chooses.</summary>
-internal sealed record MapKind(ValueKind Value) : ValueKind;
+/// <param name="Value">What stands behind each name.</param>
+/// <param name="OrNothing">Whether a name may stand alone, although a section would stand behind it.</param>
+internal sealed record MapKind(ValueKind Value, bool OrNothing = false) : ValueKind;
 
 /// <summary>A mapping whose keys are the fields of a table.</summary>
 internal sealed record SectionKind(Func<FieldTable> Table) : ValueKind;
+
+/// <summary>A mapping whose keys are the fields of one of several tables; a field that all have says which.</summary>
+/// <param name="Selector">The field.</param>
+/// <param name="Sections">The tables, by the word that selects each.</param>
+internal sealed record OneOfSectionsKind(string Selector, IReadOnlyList<(string Word, Func<FieldTable> Table)> Sections) : ValueKind;
 
 /// <summary>A value of any of several kinds.</summary>
 internal sealed record EitherKind(IReadOnlyList<ValueKind> Kinds) : ValueKind;
@@ -39,6 +47,8 @@ internal static class Kinds
     public static ValueKind Text { get; } = new TextKind();
 
     public static ValueKind Number { get; } = new NumberKind();
+
+    public static ValueKind NumberOrZero { get; } = new NumberKind(OrZero: true);
 
     public static ValueKind Boolean { get; } = new BooleanKind();
 
@@ -58,9 +68,11 @@ internal static class Kinds
 
     public static ValueKind ListOf(ValueKind item) => new ListKind(item);
 
-    public static ValueKind MapOf(ValueKind value) => new MapKind(value);
+    public static ValueKind MapOf(ValueKind value, bool orNothing = false) => new MapKind(value, orNothing);
 
     public static ValueKind Section(Func<FieldTable> table) => new SectionKind(table);
+
+    public static ValueKind OneOfSections(string selector, IReadOnlyList<(string Word, Func<FieldTable> Table)> sections) => new OneOfSectionsKind(selector, sections);
 
     public static ValueKind Either(params ValueKind[] kinds) => new EitherKind(kinds);
 

@@ -5,7 +5,7 @@ using Maestro.Engine.Yaml;
 
 namespace Maestro.Engine.Loading;
 
-/// <summary>Reads volumes: <c>host: container</c>, or the other way round in files of schema 1.</summary>
+/// <summary>Reads volumes: <c>host: container</c>, or the other way round in files of schema 1; or a list.</summary>
 internal static partial class VolumeBinder
 {
     private const string DefaultMode = "rw";
@@ -14,10 +14,15 @@ internal static partial class VolumeBinder
     {
         var bindings = new List<VolumeBinding>();
         var targets = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var volume in volumes.Entries("a mapping such as {/data/on/ship: /data/in/container}", DiagnosticCodes.InvalidVolume) ?? [])
+        var isList = volumes.Node is YamlSequence;
+        foreach (var volume in (isList ? volumes.Items(ItemExpected) : volumes.Entries("a mapping such as {/data/on/ship: /data/in/container}", DiagnosticCodes.InvalidVolume)) ?? [])
         {
-            WarnOfAssumedSchema(volume.Context, volumes);
-            if (BindOne(volume) is not { } binding)
+            if (!isList)
+            {
+                WarnOfAssumedSchema(volume.Context, volumes);
+            }
+
+            if ((isList ? BindItem(volume) : BindOne(volume)) is not { } binding)
             {
                 continue;
             }
@@ -50,7 +55,7 @@ internal static partial class VolumeBinder
             return BindReversed(volume);
         }
 
-        var source = Source(volume, volume.Name);
+        var source = Source(volume, volume.Name, volume.FullPathOfKey);
         if (volume.Node is YamlMapping)
         {
             return BindLong(volume, source);
@@ -88,14 +93,14 @@ internal static partial class VolumeBinder
             return null;
         }
 
-        return IsTarget(volume, volume.Name) && Source(volume, host.Text) is { } source ? new VolumeBinding(source, volume.Name) : null;
+        return IsTarget(volume, volume.Name) && Source(volume, host.Text, volume.FullPath) is { } source ? new VolumeBinding(source, volume.Name) : null;
     }
 
-    private static string? Source(BoundNode volume, string source)
+    private static string? Source(BoundNode volume, string source, Func<string, string> fullPath)
     {
         if (source is "." or ".." || source.StartsWith("./", StringComparison.Ordinal) || source.StartsWith("../", StringComparison.Ordinal))
         {
-            source = volume.Context.FullPath(source);
+            source = fullPath(source);
         }
 
         if ((source.StartsWith('/') || VolumeName().IsMatch(source)) && !source.Contains(':', StringComparison.Ordinal))

@@ -11,17 +11,18 @@ public abstract record CheckSpec
     /// <summary>How long to go on trying.</summary>
     public TimeSpan MaxWait { get; init; } = DefaultMaxWait;
 
+    /// <summary>The pause between two tries; null for one that grows with the time waited, from 5 ms to 500 ms.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary>How long the check must go on passing; zero for once.</summary>
+    public TimeSpan StableFor { get; init; }
+
     /// <summary>Where the check is declared.</summary>
     public SourceLocation? Location { get; init; }
 
-    /// <summary>The check in a few words, for plans and messages.</summary>
+    /// <summary>The check in a few words, for plans and messages. Never what may be a secret.</summary>
     public abstract string Summary { get; }
-}
 
-/// <summary>The service accepts a connection on one of its published ports.</summary>
-/// <param name="Port">Name of the port.</param>
-public sealed record TcpCheckSpec(string Port) : CheckSpec
-{
-    /// <inheritdoc/>
-    public override string Summary => $"tcp {Port}";
+    /// <summary>Whether it can only pass while the container runs.</summary>
+    internal virtual bool NeedsRunningContainer => false;
 }

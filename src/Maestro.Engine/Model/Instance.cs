@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Maestro.Engine.Diagnostics;
 
 namespace Maestro.Engine.Model;
@@ -23,6 +24,9 @@ public sealed record Instance
     /// <summary>Variables of this instance alone, by name; a null value removes the image's variable.</summary>
     public IReadOnlyDictionary<string, string?> Env { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Secrets that it finds in variables: names of variables with names of secrets.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
     /// <summary>Paths of the ship seen inside the container.</summary>
     public IReadOnlyList<VolumeBinding> Volumes { get; init; } = [];
 
@@ -38,6 +42,9 @@ public sealed record Instance
     /// <summary>The network it is on.</summary>
     public NetworkMode Network { get; init; } = NetworkMode.Default;
 
+    /// <summary>The networks of the file that it is on, the one that it is created with first; none for <see cref="Network"/>.</summary>
+    public IReadOnlyList<NetworkAttachment> Networks { get; init; } = [];
+
     /// <summary>Addresses of DNS servers; none for the ship's own.</summary>
     public IReadOnlyList<string> Dns { get; init; } = [];
 
@@ -47,6 +54,9 @@ public sealed record Instance
     /// <summary>The labels that the file gives the container.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The entry point in words; empty for the image's own, one empty word for none at all.</summary>
+    public IReadOnlyList<string> Entrypoint { get; init; } = [];
+
     /// <summary>The command in words; empty for the image's own.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
@@ -55,6 +65,24 @@ public sealed record Instance
 
     /// <summary>The working directory; empty for the image's own.</summary>
     public string WorkingDirectory { get; init; } = string.Empty;
+
+    /// <summary>Whether an init process runs in it; null for the engine's own choice.</summary>
+    public bool? Init { get; init; }
+
+    /// <summary>Its file systems in memory.</summary>
+    public IReadOnlyList<TmpfsMount> Tmpfs { get; init; } = [];
+
+    /// <summary>Bytes of <c>/dev/shm</c>; 0 for Docker's own choice.</summary>
+    public long ShmSize { get; init; }
+
+    /// <summary>The platform of its image, such as <c>linux/arm64</c>; empty for the engine's own.</summary>
+    public string Platform { get; init; } = string.Empty;
+
+    /// <summary>When its image is pulled.</summary>
+    public PullPolicy PullPolicy { get; init; }
+
+    /// <summary>Docker's health check.</summary>
+    public HealthCheck HealthCheck { get; init; } = HealthCheck.Default;
 
     /// <summary>Whether it has all rights on its ship.</summary>
     public bool Privileged { get; init; }

@@ -39,8 +39,23 @@ public sealed class MaestroEnvironment
     /// <summary>The instances of all services, in the order of the file.</summary>
     public IReadOnlyList<Instance> Instances { get; }
 
+    /// <summary>The networks that the file defines, in its order.</summary>
+    public IReadOnlyList<Network> Networks { get; init; } = [];
+
+    /// <summary>The registries that ask for credentials, in the order of the file.</summary>
+    public IReadOnlyList<Registry> Registries { get; init; } = [];
+
+    /// <summary>The secrets, in the order of the file.</summary>
+    public IReadOnlyList<Secret> Secrets { get; init; } = [];
+
+    /// <summary>Those who are told about plays, in the order of the file.</summary>
+    public IReadOnlyList<AuditorSpec> Auditors { get; init; } = [];
+
     /// <summary>What the loader found worth a warning.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; }
+
+    /// <summary>Where each value of the file comes from; none unless <see cref="ConductorSettings.TracesOrigins"/> asked for it.</summary>
+    public IReadOnlyList<ValueOrigin> Origins { get; init; } = [];
 
     /// <summary>The ship of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
@@ -54,9 +69,22 @@ public sealed class MaestroEnvironment
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Instance Instance(string name) => _instances[name];
 
+    /// <summary>The network of that name in the file.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Network Network(string name)
+        => Networks.FirstOrDefault(n => n.Name == name) ?? throw new KeyNotFoundException($"There is no network '{name}'.");
+
+    /// <summary>The secret of that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Secret Secret(string name) => Secrets.FirstOrDefault(s => s.Name == name) ?? throw new KeyNotFoundException($"There is no secret '{name}'.");
+
     /// <summary>Whether there is a service of that name.</summary>
     public bool HasService(string name) => _services.ContainsKey(name);
 
     /// <summary>Whether there is an instance of that name.</summary>
     public bool HasInstance(string name) => _instances.ContainsKey(name);
+
+    /// <summary>The same environment with these secrets.</summary>
+    internal MaestroEnvironment With(IReadOnlyList<Secret> secrets)
+        => new(Name, File, Ships, Services, Warnings) { Networks = Networks, Registries = Registries, Auditors = Auditors, Origins = Origins, Secrets = secrets };
 }

@@ -18,6 +18,21 @@ public enum PlayKind
     /// <summary>Stops what is running, dependants first.</summary>
     Stop,
 
+    /// <summary>Kills what is running, dependants first.</summary>
+    Kill,
+
+    /// <summary>Stops what is running, dependants first, and starts it again, dependencies first.</summary>
+    Restart,
+
     /// <summary>Removes stopped containers of the environment.</summary>
     Clean,
+
+    /// <summary>Stops what is running and removes all containers of the environment.</summary>
+    Down,
+
+    /// <summary>Reads logs; changes nothing.</summary>
+    Logs,
+
+    /// <summary>Shows what depends on what; touches no ship.</summary>
+    DepTree,
 }

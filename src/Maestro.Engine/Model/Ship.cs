@@ -17,6 +17,15 @@ public sealed record Ship
     /// <summary>Longest time to wait for a connection to the engine; 10 s unless the file says otherwise.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Longest time without an answer of the engine; null for no limit.</summary>
+    public TimeSpan? IdleTimeout { get; init; }
+
+    /// <summary>Longest time until the engine has answered a call that is not a stream; null for no limit.</summary>
+    public TimeSpan? TotalTimeout { get; init; }
+
+    /// <summary>The version of the Engine API that the file asks for; empty to agree on one with the engine.</summary>
+    public string ApiVersion { get; init; } = string.Empty;
+
     /// <summary>Where the ship is declared.</summary>
     public SourceLocation? Location { get; init; }
 }

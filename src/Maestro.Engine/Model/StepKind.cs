@@ -18,6 +18,15 @@ public enum StepKind
     /// <summary>Stops a container.</summary>
     Stop,
 
+    /// <summary>Kills a container.</summary>
+    Kill,
+
     /// <summary>Removes a stopped container.</summary>
     Remove,
+
+    /// <summary>Creates a network on a ship.</summary>
+    CreateNetwork,
+
+    /// <summary>Removes a network that nothing uses.</summary>
+    RemoveNetwork,
 }

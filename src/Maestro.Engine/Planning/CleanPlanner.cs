@@ -9,7 +9,6 @@ internal sealed class CleanPlanner(MaestroEnvironment environment, Play play, De
 
     public void Plan(Selection selection, ObservedFleet fleet)
     {
-        var selected = selection.Instances.ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
         foreach (var node in graph.Forward.SuccessorsFirst())
         {
             if (node.Instance is not { } instance)
@@ -19,7 +18,7 @@ internal sealed class CleanPlanner(MaestroEnvironment environment, Play play, De
             }
 
             IReadOnlyList<int> before = play.IgnoreDependencies ? [] : _gates.Before(node);
-            IReadOnlyList<int> steps = selected.Contains(instance) ? PlanInstance(instance, fleet, before) : [];
+            IReadOnlyList<int> steps = selection.Contains(instance) ? PlanInstance(instance, fleet, before) : [];
             _gates.Pass(node, steps, hides: steps.Count > 0);
         }
     }
@@ -27,9 +26,10 @@ internal sealed class CleanPlanner(MaestroEnvironment environment, Play play, De
     private IReadOnlyList<int> PlanInstance(Instance instance, ObservedFleet fleet, IReadOnlyList<int> before)
     {
         var container = fleet.ContainerOf(instance);
+        var leftover = fleet.LeftoverOf(instance, environment);
         var unknown = fleet.Ship(instance.Ship).Problem is not null;
         plan.Stand(instance, container, container is null ? "absent" : container.IsUp ? "skipped" : "removed");
-        if (!unknown && container is not { IsUp: false })
+        if (!unknown && leftover is null && container is not { IsUp: false })
         {
             return [];
         }
@@ -38,8 +38,11 @@ internal sealed class CleanPlanner(MaestroEnvironment environment, Play play, De
         {
             Number = plan.NextNumber,
             Ship = environment.Ship(instance.Ship),
-            Cause = container is null ? "ship did not answer" : container.StateWord,
+            Cause = container is null ? "ship did not answer" : container.IsUp ? "a killed run left something beside it" : container.StateWord,
             Needs = before,
+            RemovesContainer = container is not { IsUp: true },
+            Leftover = leftover,
+            DeletesVolumes = play.Volumes,
         })];
     }
 }

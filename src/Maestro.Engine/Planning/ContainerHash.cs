@@ -21,6 +21,8 @@ internal static class ContainerHash
             WriteBasics(json, spec);
             WriteSurroundings(json, spec);
             WriteRights(json, spec);
+            WriteRuntime(json, spec);
+            WriteNetworks(json, spec);
             json.WriteEndObject();
         }
 
@@ -32,7 +34,8 @@ internal static class ContainerHash
         json.WriteString("image", spec.Image.Full);
         Write(json, "hostname", spec.Hostname);
         WriteList(json, "command", spec.Command);
-        WriteList(json, "env", spec.Variables.Select(v => v.Value is null ? v.Key : $"{v.Key}={v.Value}"));
+        WriteList(json, "env", spec.Variables.Select(v => Variable(spec, v.Key, v.Value)));
+        Write(json, "neighbours", spec.Neighbours);
         WriteSet(json, "ports", spec.Ports.Select(Describe).Distinct());
         WriteSet(json, "volumes", spec.Volumes.Select(v => $"{v.Source}:{v.Target}:{v.Mode}"));
         WriteList(json, "restart", spec.Restart == RestartPolicy.No ? [] : [$"{spec.Restart.Kind}:{spec.Restart.MaximumRetryCount}"]);
@@ -64,6 +67,26 @@ internal static class ContainerHash
         WriteSet(json, "ulimits", spec.Ulimits.Select(u => string.Create(CultureInfo.InvariantCulture, $"{u.Name}={u.Soft}:{u.Hard}")));
     }
 
+    private static void WriteRuntime(Utf8JsonWriter json, ContainerSpec spec)
+    {
+        WriteList(json, "entrypoint", spec.Entrypoint);
+        WriteList(json, "healthcheck", spec.HealthCheck.Test);
+        WriteList(json, "healthcheck_times", spec.HealthCheck.IsDefault ? [] : Times(spec.HealthCheck));
+        Write(json, "init", spec.Init switch { true => "true", false => "false", null => string.Empty });
+        WriteSet(json, "tmpfs", spec.Tmpfs.Select(t => $"{t.Path}:{t.Options}"));
+        WriteLimit(json, "shm_size", spec.ShmSize);
+        Write(json, "platform", spec.Platform);
+    }
+
+    private static IEnumerable<string> Times(HealthCheck check)
+        => new[] { check.Interval.Ticks, check.Timeout.Ticks, check.StartPeriod.Ticks, check.StartInterval.Ticks, check.Retries }
+            .Select(t => t.ToString(CultureInfo.InvariantCulture));
+
+    private static void WriteNetworks(Utf8JsonWriter json, ContainerSpec spec)
+        => WriteList(json, "networks", spec.Networks.Select(n => $"{n.Network}:{n.Ipv4Address}:{n.Ipv6Address}:{string.Join(',', n.Aliases.Order(StringComparer.Ordinal))}"));
+
+    private static string Variable(ContainerSpec spec, string name, string? value)
+        => spec.SecretDigests.TryGetValue(name, out var digest) ? $"{name}=secret:{digest}" : value is null ? name : $"{name}={value}";
     private static string Describe(PortMapping port)
         => new StringBuilder().Append(port.Exposed).Append('/').Append(port.Protocol).Append(':')
             .Append(port.ExternalAddress).Append(':').Append(port.External.IsChosen ? "auto" : port.External.ToString())

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
@@ -14,8 +15,29 @@ internal sealed record ContainerSpec
 
     public required IReadOnlyList<string> Command { get; init; }
 
+    public IReadOnlyList<string> Entrypoint { get; init; } = [];
+
+    public HealthCheck HealthCheck { get; init; } = HealthCheck.Default;
+
+    public bool? Init { get; init; }
+
+    public IReadOnlyList<TmpfsMount> Tmpfs { get; init; } = [];
+
+    public long ShmSize { get; init; }
+
+    public string Platform { get; init; } = string.Empty;
+
+    /// <summary>By their names on the ship.</summary>
+    public IReadOnlyList<NetworkAttachment> Networks { get; init; } = [];
+
     /// <summary>By name, in ordinal order; a null value removes the image's variable.</summary>
     public required IReadOnlyDictionary<string, string?> Variables { get; init; }
+
+    /// <summary>For the hash: a digest of the variables about other instances, when <see cref="Variables"/> is without them.</summary>
+    public string Neighbours { get; init; } = string.Empty;
+
+    /// <summary>Names of the variables whose values are secrets, with what stands for each in a hash.</summary>
+    public IReadOnlyDictionary<string, string> SecretDigests { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     public required IReadOnlyList<PortMapping> Ports { get; init; }
 

@@ -15,10 +15,32 @@ internal sealed class ObservedFleet(IEnumerable<ObservedShip> ships)
     /// <summary>Whether the ship was looked at, with or without success.</summary>
     public bool Knows(string ship) => _ships.ContainsKey(ship);
 
-    /// <summary>The container of that instance, or null when there is none or its ship did not answer.</summary>
-    public ObservedContainer? ContainerOf(Instance instance) => _ships[instance.Ship].Containers.GetValueOrDefault(instance.Name);
+    /// <summary>
+    /// The container of that instance, or null when there is none or its ship did not answer. Where a run was killed between the removal of
+    /// a container and the naming of its successor, it is the successor: it has the volumes.
+    /// </summary>
+    public ObservedContainer? ContainerOf(Instance instance)
+        => _ships[instance.Ship].Containers.GetValueOrDefault(instance.Name) ?? InterimOf(instance);
 
-    public bool HasImage(string ship, ImageReference image) => _ships[ship].Images.Contains(image.Full);
+    /// <summary>What a run that was killed has left behind beside the instance's container, or null.</summary>
+    public ObservedContainer? LeftoverOf(Instance instance, MaestroEnvironment environment)
+        => _ships[instance.Ship].Containers.ContainsKey(instance.Name) && InterimOf(instance) is { } interim && interim.BelongsTo(environment.Name) ? interim : null;
+
+    public bool HasImage(string ship, ImageReference image) => ImageId(ship, image) is not null;
+
+    /// <summary>Whether the ship has the instance's image, and for the platform that it asks for.</summary>
+    public bool HasImage(Instance instance)
+        => HasImage(instance.Ship, instance.Image)
+            && (instance.Platform.Length == 0
+                || !_ships[instance.Ship].ImagePlatforms.TryGetValue(instance.Image.Full, out var found)
+                || ImagePlatform.Fits(instance.Platform, found));
+
+    /// <summary>What the name of the image stands for on that ship; null when the ship does not have it, or was not asked.</summary>
+    public string? ImageId(string ship, ImageReference image) => _ships[ship].Images.GetValueOrDefault(image.Full);
+
+    private ObservedContainer? InterimOf(Instance instance)
+        => _ships[instance.Ship].Containers.GetValueOrDefault(InterimName.Of(instance)) is { } interim
+            && interim.Labels.GetValueOrDefault(ContainerLabels.Instance) == instance.Name ? interim : null;
 }
 
 /// <summary>What one look at a ship has shown.</summary>
@@ -30,8 +52,14 @@ internal sealed record ObservedShip(string Name)
     /// <summary>The containers, by name.</summary>
     public IReadOnlyDictionary<string, ObservedContainer> Containers { get; init; } = new Dictionary<string, ObservedContainer>();
 
-    /// <summary>The images that were asked for and are there, by their full reference.</summary>
-    public IReadOnlySet<string> Images { get; init; } = new HashSet<string>();
+    /// <summary>The ids of the images that were asked for and are there, by their full reference.</summary>
+    public IReadOnlyDictionary<string, string> Images { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The platforms of these images, by their full reference.</summary>
+    public IReadOnlyDictionary<string, string> ImagePlatforms { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The networks by name, where they were looked for.</summary>
+    public IReadOnlyDictionary<string, ObservedNetwork> Networks { get; init; } = new Dictionary<string, ObservedNetwork>();
 }
 
 /// <summary>A container as the list of its engine shows it.</summary>
@@ -43,6 +71,9 @@ internal sealed record ObservedContainer(string Id, string Name, ContainerState 
     /// <summary>The image it was made from, as the engine names it.</summary>
     public string Image { get; init; } = string.Empty;
 
+    /// <summary>The id of that image.</summary>
+    public string ImageId { get; init; } = string.Empty;
+
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The ports it publishes: port inside, protocol, port on the ship.</summary>
@@ -52,6 +83,9 @@ internal sealed record ObservedContainer(string Id, string Name, ContainerState 
     public string? Owner => Labels.GetValueOrDefault(ContainerLabels.Environment);
 
     public bool IsUp => State is ContainerState.Running or ContainerState.Paused or ContainerState.Restarting;
+
+    /// <summary>What it ended with; null when it has not ended, or the engine does not say.</summary>
+    public int? ExitCode => StatusText.ExitCodeOf(Sentence);
 
     /// <summary>Whether it was made by that environment, or by something that leaves no label, as MaestroNG does.</summary>
     public bool BelongsTo(string environment) => Owner is null || Owner == environment;

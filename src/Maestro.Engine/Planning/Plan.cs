@@ -27,10 +27,15 @@ internal sealed record Plan
         var text = new StringBuilder();
         foreach (var step in Steps)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{step.Number}. {Word(step.Kind)} {step.Subject} on {step.Ship.Name}: {step.Cause}");
+            text.Append(CultureInfo.InvariantCulture, $"{step.Number}. {Word(step)} {step.Subject} on {step.Ship.Name}: {step.Cause}");
             if (step.Needs.Count > 0)
             {
                 text.Append(CultureInfo.InvariantCulture, $", after {string.Join(' ', step.Needs)}");
+            }
+
+            if (step.Delay > TimeSpan.Zero)
+            {
+                text.Append(CultureInfo.InvariantCulture, $", {step.Delay.TotalSeconds:0.###} s later");
             }
 
             text.Append('\n');
@@ -39,13 +44,16 @@ internal sealed record Plan
         return text.ToString();
     }
 
-    private static string Word(StepKind kind) => kind switch
+    private static string Word(Step step) => step.Kind switch
     {
         StepKind.Pull => "pull",
         StepKind.Start => "start",
-        StepKind.Check => "check",
+        StepKind.Check => step is CheckStep { State: not LifecycleState.Running } check ? $"check {LifecycleStates.Word(check.State)} of" : "check",
         StepKind.Stop => "stop",
+        StepKind.Kill => "kill",
         StepKind.Remove => "remove",
+        StepKind.CreateNetwork => "create network",
+        StepKind.RemoveNetwork => "remove network",
         _ => "lock",
     };
 }

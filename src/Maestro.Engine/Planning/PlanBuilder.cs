@@ -4,13 +4,13 @@ using Maestro.Engine.Model;
 namespace Maestro.Engine.Planning;
 
 /// <summary>Gathers the steps of a plan and numbers them.</summary>
-internal sealed class PlanBuilder(MaestroEnvironment environment, Play play)
+internal sealed class PlanBuilder(MaestroEnvironment environment, Play play, int firstNumber = 1)
 {
     private readonly List<Step> _steps = [];
     private readonly List<Standing> _standings = [];
     private readonly List<Diagnostic> _warnings = [];
 
-    public int NextNumber => _steps.Count + 1;
+    public int NextNumber => _steps.Count + firstNumber;
 
     public void Stand(Instance instance, ObservedContainer? container, string word) => _standings.Add(new Standing(instance, container, word));
 
@@ -20,6 +20,11 @@ internal sealed class PlanBuilder(MaestroEnvironment environment, Play play)
         _steps.Add(step);
         return step.Number;
     }
+
+    /// <summary>Changes a step that was added before.</summary>
+    public void Change<TStep>(int number, Func<TStep, TStep> change)
+        where TStep : Step
+        => _steps[number - firstNumber] = change((TStep)_steps[number - firstNumber]);
 
     public void Warn(Diagnostic warning) => _warnings.Add(warning);
 

@@ -1,18 +1,23 @@
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
+using Maestro.Engine.Variables;
 
 namespace Maestro.Engine.Planning;
 
 /// <summary>Decides the steps of a play from the file and from what the ships have shown. Pure: same input, same plan.</summary>
-internal sealed class Planner(MaestroEnvironment environment, Play play, ContainerSpecs specs)
+/// <param name="environment">The environment.</param>
+/// <param name="play">What is asked for.</param>
+/// <param name="specs">What the containers should be.</param>
+/// <param name="firstNumber">The number of the plan's first step.</param>
+internal sealed class Planner(MaestroEnvironment environment, Play play, ContainerSpecs specs, int firstNumber = 1)
 {
     private readonly DependencyGraph _graph = new(environment);
-    private readonly PlanBuilder _plan = new(environment, play);
+    private readonly PlanBuilder _plan = new(environment, play, firstNumber);
 
     /// <exception cref="MaestroException">A container that is none of this environment's is in the way.</exception>
     public Plan Plan(Selection selection, ObservedFleet fleet)
     {
-        if (play.Kind is PlayKind.Start or PlayKind.Stop or PlayKind.Clean)
+        if (play.Starts || play.TakesDown || play.Kind == PlayKind.Clean)
         {
             RefuseForeignContainers(selection, fleet);
         }
@@ -20,13 +25,19 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
         switch (play.Kind)
         {
             case PlayKind.Pull:
-                PlanPulls(selection);
+                PlanPulls(selection, "asked for");
                 break;
             case PlayKind.Start:
                 new StartPlanner(environment, play, specs, _graph, _plan).Plan(selection, fleet);
                 break;
-            case PlayKind.Stop:
+            case PlayKind.Restart:
+                new RestartPlanner(environment, play, specs, _graph, _plan).Plan(selection, fleet);
+                break;
+            case PlayKind.Stop or PlayKind.Kill:
                 new StopPlanner(environment, play, _graph, _plan).Plan(selection, fleet);
+                break;
+            case PlayKind.Down:
+                new DownPlanner(environment, play, _graph, _plan).Plan(selection, fleet);
                 break;
             case PlayKind.Clean:
                 new CleanPlanner(environment, play, _graph, _plan).Plan(selection, fleet);
@@ -39,25 +50,60 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
         return _plan.Build();
     }
 
+    /// <summary>The pulls that must be done before it can be told what has changed; null when none must.</summary>
+    public Plan? Prefetch(Selection selection)
+    {
+        if (play is not { Kind: PlayKind.Restart, RefreshImages: true, OnlyIfChanged: true })
+        {
+            return null;
+        }
+
+        PlanPulls(selection, "refresh asked for");
+        return _plan.Build();
+    }
+
     /// <summary>The images whose presence decides the plan, by ship.</summary>
     public static IEnumerable<(string Ship, ImageReference Image)> ImagesToLookFor(Play play, Selection selection, ObservedFleet fleet)
-        => play.Kind != PlayKind.Start || play.RefreshImages
+        => !play.Starts
             ? []
             : selection.Instances
-                .Where(i => fleet.ContainerOf(i) is not { } container || (!container.IsUp && !play.Reuse))
+                .Where(i => fleet.ContainerOf(i) is not { } container || (!play.Reuse && (play.Kind == PlayKind.Restart || !container.IsUp)))
+                .Where(i => play.OnlyIfChanged || i.PullPolicy == PullPolicy.Never || (i.PullPolicy == PullPolicy.Missing && !play.RefreshImages))
                 .Select(i => (i.Ship, i.Image))
                 .Distinct();
 
+    /// <summary>The ships whose networks decide the plan.</summary>
+    public static IEnumerable<string> ShipsWhoseNetworksMatter(Play play, ContainerSpecs specs, Selection selection, ObservedFleet fleet)
+        => play.Kind switch
+        {
+            PlayKind.Start => NetworkSteps.ShipsToLookAt(StartPlanner.Starting(specs, selection, fleet)),
+            PlayKind.Restart => NetworkSteps.ShipsToLookAt(selection.Instances),
+            PlayKind.Down => selection.Instances.Select(i => i.Ship).Distinct(StringComparer.Ordinal),
+            _ => [],
+        };
+
     /// <summary>
-    /// The instances whose ships must be looked at: the selected ones, for a stop those that may lose a dependency, and for a start those
-    /// whose ports Docker has chosen, since others are told.
+    /// The instances whose ships must be looked at: the selected ones, those that may lose a dependency, those that they require, and
+    /// those whose ports Docker has chosen when selected ones are told of them.
     /// </summary>
-    public static IEnumerable<Instance> InstancesToLookAt(MaestroEnvironment environment, Play play, Selection selection) => play.Kind switch
+    public static IEnumerable<Instance> InstancesToLookAt(MaestroEnvironment environment, Play play, Selection selection)
     {
-        PlayKind.Stop when !play.Only && !play.IgnoreDependencies => new DependencyGraph(environment).WithDependantsOf(selection.Instances),
-        PlayKind.Start => selection.Instances.Union(environment.Instances.Where(i => i.Ports.Any(p => p.External.IsChosen))),
-        _ => selection.Instances,
-    };
+        var graph = new DependencyGraph(environment);
+        var minds = !play.Only && !play.IgnoreDependencies;
+        IEnumerable<Instance> dependants = play.TakesDown && minds ? graph.WithDependantsOf(selection.Instances) : [];
+        IEnumerable<Instance> dependencies = play.Starts && minds ? graph.WithDependencies(selection.Instances.Select(graph.NodeOf)) : [];
+        IEnumerable<Instance> toldOf = play.Starts ? WithChosenPorts(environment, selection) : [];
+        return selection.Instances.Union(dependants).Union(dependencies).Union(toldOf);
+    }
+
+    private static IEnumerable<Instance> WithChosenPorts(MaestroEnvironment environment, Selection selection)
+    {
+        var variables = new InstanceVariables(environment);
+        return selection.Instances.Select(i => i.Service).Distinct(StringComparer.Ordinal)
+            .SelectMany(s => variables.VisibleServices(environment.Service(s))).Distinct(StringComparer.Ordinal)
+            .SelectMany(s => environment.Service(s).Instances)
+            .Where(i => i.Ports.Any(p => p.External.IsChosen));
+    }
 
     private void RefuseForeignContainers(Selection selection, ObservedFleet fleet)
     {
@@ -73,13 +119,17 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
         }
     }
 
-    private void PlanPulls(Selection selection)
+    private void PlanPulls(Selection selection, string cause)
     {
         var pulls = new PullSteps(environment, _plan);
         foreach (var instance in selection.Instances)
         {
-            _plan.Stand(instance, null, "done");
-            pulls.For(instance, "asked for");
+            var isPulled = instance.PullPolicy != PullPolicy.Never;
+            _plan.Stand(instance, null, isPulled ? "done" : "never pulled");
+            if (isPulled)
+            {
+                pulls.For(instance, cause);
+            }
         }
     }
 
@@ -99,7 +149,13 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
             return $"down (name taken by {container.Owner})";
         }
 
-        var word = fleet.Ship(instance.Ship).Problem is not null ? "unreachable" : StatusText.Describe(container);
+        var isDone = container is not null && specs.IsDone(instance, container);
+        var word = fleet.Ship(instance.Ship).Problem is not null ? "unreachable" : StatusText.Describe(container, isDone);
+        if (container is not null && (container.Name != instance.Name || fleet.LeftoverOf(instance, environment) is not null))
+        {
+            word = $"{word} (replacement unfinished)";
+        }
+
         return container is not null && specs.IsOutdated(instance, container) ? $"{word} (outdated)" : word;
     }
 }

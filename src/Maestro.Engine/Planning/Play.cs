@@ -15,7 +15,7 @@ public sealed record Play(PlayKind Kind)
     /// <summary>Services and instances to act on; empty for all that are not omitted, with their dependencies.</summary>
     public IReadOnlyList<string> Things { get; init; } = [];
 
-    /// <summary>Also act on what the named things require (for stop: on what requires them).</summary>
+    /// <summary>Also act on what the named things require (for stop, kill, restart and down: on what requires them).</summary>
     public bool WithDependencies { get; init; }
 
     /// <summary>Keep no order between instances.</summary>
@@ -36,6 +36,21 @@ public sealed record Play(PlayKind Kind)
     /// <summary>Start an existing stopped container again instead of making it anew.</summary>
     public bool Reuse { get; init; }
 
+    /// <summary>Let containers that are made anew begin with new anonymous volumes; those of the containers that they replace are deleted.</summary>
+    public bool RenewVolumes { get; init; }
+
+    /// <summary>With the containers that are removed, delete their anonymous volumes.</summary>
+    public bool Volumes { get; init; }
+
+    /// <summary>Restart only what runs from another image than its name stands for now, or was made from another version of the file.</summary>
+    public bool OnlyIfChanged { get; init; }
+
+    /// <summary>No instance is begun until that long after the last one began or was done.</summary>
+    public TimeSpan StepDelay { get; init; }
+
+    /// <summary>How long an instance that was stopped in a restart stays down at least.</summary>
+    public TimeSpan StopStartDelay { get; init; }
+
     /// <summary>Glob over instance names (<c>* ? [a-z] [!a-z]</c>), or null.</summary>
     public string? ContainerFilter { get; init; }
 
@@ -47,4 +62,13 @@ public sealed record Play(PlayKind Kind)
 
     /// <summary>What to do with independent branches after a failure.</summary>
     public OnFailure OnFailure { get; init; }
+
+    /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
+    public bool Full { get; init; }
+
+    /// <summary>Whether the play takes running instances away, for a moment or for good: those that require them are concerned too.</summary>
+    internal bool TakesDown => Kind is PlayKind.Stop or PlayKind.Kill or PlayKind.Restart or PlayKind.Down;
+
+    /// <summary>Whether the play starts instances: those that they require are concerned too.</summary>
+    internal bool Starts => Kind is PlayKind.Start or PlayKind.Restart;
 }

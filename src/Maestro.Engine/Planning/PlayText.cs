@@ -26,6 +26,25 @@ public static partial class PlayText
         }
     }
 
+    /// <summary>A delay, written as a deadline is; 0 seconds for no text.</summary>
+    /// <exception cref="MaestroException">The text is no time, or less than zero.</exception>
+    public static TimeSpan Delay(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return TimeSpan.Zero;
+        }
+
+        try
+        {
+            return Parse(text.Trim()) is { } time && time >= TimeSpan.Zero ? time : throw InvalidDelay(text);
+        }
+        catch (OverflowException exception)
+        {
+            throw InvalidDelay(text, exception);
+        }
+    }
+
     /// <summary>What to do after a failure: <c>stop</c> or <c>continue</c>; <see cref="Planning.OnFailure.Stop"/> for no text.</summary>
     /// <exception cref="MaestroException">The text is neither.</exception>
     public static OnFailure OnFailure(string? text) => text?.Trim().ToUpperInvariant() switch
@@ -34,6 +53,10 @@ public static partial class PlayText
         "CONTINUE" => Planning.OnFailure.Continue,
         _ => throw Invalid($"'{text}' does not say what to do on failure: 'stop' or 'continue'."),
     };
+
+    /// <summary>A count, 0 or more.</summary>
+    internal static int Number(string text, string option)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid($"'{text}' is no number for --{option}.");
 
     private static TimeSpan? Parse(string text)
     {
@@ -59,6 +82,9 @@ public static partial class PlayText
 
     private static MaestroException InvalidTimeout(string text, Exception? inner = null)
         => Invalid($"'{text}' is not a deadline: write seconds (90), units (1h30m, 45s) or hh:mm:ss, more than zero.", inner);
+
+    private static MaestroException InvalidDelay(string text, Exception? inner = null)
+        => Invalid($"'{text}' is not a delay: write seconds (90), units (1m30s, 45s, 500ms) or hh:mm:ss.", inner);
 
     private static MaestroException Invalid(string message, Exception? inner = null)
         => new(Diagnostic.Error(DiagnosticCodes.InvalidOption, message), inner);

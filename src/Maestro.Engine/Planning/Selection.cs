@@ -7,6 +7,10 @@ namespace Maestro.Engine.Planning;
 /// <param name="Instances">Dependencies first; among equals in the order of the file.</param>
 internal sealed record Selection(IReadOnlyList<Instance> Instances)
 {
+    private readonly HashSet<Instance> _instances = SetOf(Instances);
+
+    public bool Contains(Instance instance) => _instances.Contains(instance);
+
     /// <exception cref="MaestroException">A name or a filter matches nothing, or options exclude each other.</exception>
     public static Selection Make(MaestroEnvironment environment, Play play)
     {
@@ -37,7 +41,7 @@ internal sealed record Selection(IReadOnlyList<Instance> Instances)
     }
 
     private static HashSet<Instance> Expand(Play play, DependencyGraph graph, IEnumerable<OrderNode> nodes)
-        => SetOf(play.Kind == PlayKind.Stop ? graph.WithDependants(nodes) : graph.WithDependencies(nodes));
+        => SetOf(play.TakesDown ? graph.WithDependants(nodes) : graph.WithDependencies(nodes));
 
     private static HashSet<Instance> SetOf(IEnumerable<Instance> instances) => instances.ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
 

@@ -1,3 +1,4 @@
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
@@ -5,14 +6,15 @@ namespace Maestro.Engine.Planning;
 /// <summary>Plans a start: what is down starts after what it requires; what is up is checked when something that requires it starts.</summary>
 internal sealed class StartPlanner(MaestroEnvironment environment, Play play, ContainerSpecs specs, DependencyGraph graph, PlanBuilder plan)
 {
-    private readonly PullSteps _pulls = new(environment, plan);
+    private readonly StartSteps _steps = new(environment, play, plan);
     private readonly StepGates _gates = new(graph.Forward);
 
+    /// <exception cref="MaestroException">What no step can mend keeps an instance from starting.</exception>
     public void Plan(Selection selection, ObservedFleet fleet)
     {
-        var selected = selection.Instances.ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
-        var starting = selection.Instances.Where(i => !IsUp(i, fleet)).Select(graph.NodeOf);
-        var required = graph.Forward.Reach(starting.SelectMany(graph.Forward.SuccessorsOf).Distinct());
+        List<Instance> starting = [.. Starting(specs, selection, fleet)];
+        _steps.Check(starting, fleet);
+        var required = graph.Forward.Reach(starting.Select(graph.NodeOf).SelectMany(graph.Forward.SuccessorsOf).Distinct());
         foreach (var node in graph.Forward.SuccessorsFirst())
         {
             if (node.Instance is not { } instance)
@@ -22,12 +24,18 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
             }
 
             IReadOnlyList<int> before = play.IgnoreDependencies ? [] : _gates.Before(node);
-            IReadOnlyList<int> last = selected.Contains(instance) ? PlanInstance(instance, fleet, before, required.Contains(node)) : [];
+            IReadOnlyList<int> last = selection.Contains(instance) ? PlanInstance(instance, fleet, before, required.Contains(node)) : [];
 
             // A check of what is up already waits for nothing, so it hides nothing.
             _gates.Pass(node, last, hides: last.Count > 0 && !IsUp(instance, fleet));
         }
+
+        new LeftBehind(play, graph, plan).WarnAboutDependencies(starting, selection, fleet, specs);
     }
+
+    /// <summary>The instances that a start starts. A job that has done its work is as good as a service that is up.</summary>
+    public static IEnumerable<Instance> Starting(ContainerSpecs specs, Selection selection, ObservedFleet fleet)
+        => selection.Instances.Where(i => fleet.ContainerOf(i) is not { } container || !(container.IsUp || specs.IsDone(i, container)));
 
     private static bool IsUp(Instance instance, ObservedFleet fleet) => fleet.ContainerOf(instance) is { IsUp: true };
 
@@ -36,41 +44,19 @@ internal sealed class StartPlanner(MaestroEnvironment environment, Play play, Co
         var container = fleet.ContainerOf(instance);
         if (container is not { IsUp: true })
         {
-            return [PlanStart(instance, container, fleet, before)];
+            if (container is not null && specs.IsDone(instance, container))
+            {
+                plan.Stand(instance, container, "done");
+                return [];
+            }
+
+            plan.Stand(instance, container, StartSteps.WordFor(instance));
+            return [_steps.AddStart(instance, fleet, before)];
         }
 
         plan.Stand(instance, container, specs.IsOutdated(instance, container) ? "up (outdated)" : "up");
         var cause = container.State == ContainerState.Restarting ? "restarting" : "something that requires it starts";
         var check = container.State == ContainerState.Restarting || (required && !play.IgnoreDependencies);
-        return check && instance.Lifecycle.Running.Count > 0 ? [AddCheck(instance, cause, [])] : [];
+        return check ? _steps.AddCheck(instance, cause) : [];
     }
-
-    private int PlanStart(Instance instance, ObservedContainer? container, ObservedFleet fleet, IReadOnlyList<int> before)
-    {
-        plan.Stand(instance, container, "started");
-        var reuse = play.Reuse && container is not null;
-        List<int> needs = [.. before];
-        if (!reuse && (play.RefreshImages || !fleet.HasImage(instance.Ship, instance.Image)))
-        {
-            needs.Add(_pulls.For(instance, play.RefreshImages ? "refresh asked for" : "image is not there"));
-        }
-
-        var start = plan.Add(new StartStep(instance, container, reuse)
-        {
-            Number = plan.NextNumber,
-            Ship = environment.Ship(instance.Ship),
-            Cause = container is null ? "no container" : container.StateWord,
-            Needs = [.. needs.Order()],
-        });
-        return instance.Lifecycle.Running.Count == 0 ? start : AddCheck(instance, "it has just started", [start]);
-    }
-
-    private int AddCheck(Instance instance, string cause, IReadOnlyList<int> needs)
-        => plan.Add(new CheckStep(instance)
-        {
-            Number = plan.NextNumber,
-            Ship = environment.Ship(instance.Ship),
-            Cause = cause,
-            Needs = needs,
-        });
 }

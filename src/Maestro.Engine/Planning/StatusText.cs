@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Maestro.Engine.Planning;
@@ -17,7 +18,8 @@ internal static partial class StatusText
     };
 
     /// <summary>Such as <c>running for 5m</c>, <c>down for 2h (exit code 3)</c>, <c>down</c>.</summary>
-    public static string Describe(ObservedContainer? container) => container?.State switch
+    /// <param name="isDone">Whether it is that of a job which has done its work: <c>done 2h ago</c>.</param>
+    public static string Describe(ObservedContainer? container, bool isDone = false) => isDone ? "done" + Ago(container!.Sentence) : container?.State switch
     {
         null or ContainerState.Created => "down",
         ContainerState.Running => "running" + Duration(container.Sentence) + Health(container.Sentence),
@@ -26,6 +28,15 @@ internal static partial class StatusText
         ContainerState.Exited => "down" + Duration(container.Sentence) + ExitCode(container.Sentence),
         _ => container.StateWord,
     };
+
+    /// <summary>The exit code in the engine's sentence, or null.</summary>
+    public static int? ExitCodeOf(string sentence)
+    {
+        var match = Code().Match(sentence);
+        return match.Success && int.TryParse(match.Groups["code"].ValueSpan, CultureInfo.InvariantCulture, out var code) ? code : null;
+    }
+
+    private static string Ago(string sentence) => Duration(sentence) is { Length: > 0 } duration ? $"{duration.Replace(" for", string.Empty, StringComparison.Ordinal)} ago" : string.Empty;
 
     private static string Duration(string sentence)
     {
@@ -40,11 +51,7 @@ internal static partial class StatusText
             : string.Empty;
     }
 
-    private static string ExitCode(string sentence)
-    {
-        var match = Code().Match(sentence);
-        return match.Success && match.Groups["code"].Value != "0" ? $" (exit code {match.Groups["code"].Value})" : string.Empty;
-    }
+    private static string ExitCode(string sentence) => ExitCodeOf(sentence) is { } code and not 0 ? $" (exit code {code})" : string.Empty;
 
     private static string Health(string sentence)
     {

@@ -15,8 +15,7 @@ internal sealed class StepGates(DirectedGraph<OrderNode> order)
     /// <summary>The steps that come before any step of the given instance.</summary>
     public IReadOnlyList<int> Before(OrderNode instance)
     {
-        List<OrderNode> behind = [.. order.SuccessorsOf(instance)];
-        return behind.Count == 1 ? _gates[behind[0]].Steps : Union(behind.SelectMany(n => _gates[n].Steps));
+        return Union([.. order.SuccessorsOf(instance).Select(n => _gates[n].Steps)]);
     }
 
     /// <summary>Passes an instance.</summary>
@@ -41,13 +40,20 @@ internal sealed class StepGates(DirectedGraph<OrderNode> order)
     {
         List<OrderNode> behind = [.. order.SuccessorsOf(end)];
         var hidden = behind.Any(n => n.Instance is not null && _gates[n].Hides);
-        var steps = Union(behind
+        var steps = Union([.. behind
             .Where(n => n.Instance is not null || n.Service != end.Service || !hidden)
-            .SelectMany(n => n.Instance is null ? _gates[n].Steps : _gates[n].Own));
+            .Select(n => n.Instance is null ? _gates[n].Steps : _gates[n].Own)]);
         _gates.Add(end, new Gate(steps, steps, false));
     }
 
     private static IReadOnlyList<int> Union(IEnumerable<int> steps) => [.. steps.Distinct().Order()];
+
+    // Lists are handed on as they are where possible, so that all who wait for the same steps have the same list.
+    private static IReadOnlyList<int> Union(IReadOnlyList<IReadOnlyList<int>> lists)
+    {
+        List<IReadOnlyList<int>> filled = [.. lists.Where(l => l.Count > 0).Distinct<IReadOnlyList<int>>(ReferenceEqualityComparer.Instance)];
+        return filled.Count switch { 0 => [], 1 => filled[0], _ => Union(filled.SelectMany(l => l)) };
+    }
 
     /// <summary>What has gathered at a node.</summary>
     /// <param name="Steps">All that must be done before what lies beyond it.</param>

@@ -1,68 +1,27 @@
-using Maestro.Engine.Diagnostics;
-using Maestro.Engine.Graph;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
 
-/// <summary>Plans a stop: what requires others stops before them.</summary>
+/// <summary>Plans a stop or a kill: what is up goes down, what requires others before them.</summary>
 internal sealed class StopPlanner(MaestroEnvironment environment, Play play, DependencyGraph graph, PlanBuilder plan)
 {
-    private readonly DirectedGraph<OrderNode> _order = graph.Backward();
-
     public void Plan(Selection selection, ObservedFleet fleet)
     {
-        var selected = selection.Instances.ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
-        var gates = new StepGates(_order);
-        foreach (var node in _order.SuccessorsFirst())
+        var stops = new StopSteps(environment, play, graph, plan);
+        foreach (var instance in stops.InOrder.Where(selection.Contains))
         {
-            if (node.Instance is not { } instance)
-            {
-                gates.PassEnd(node);
-                continue;
-            }
-
-            IReadOnlyList<int> before = play.IgnoreDependencies ? [] : gates.Before(node);
-            IReadOnlyList<int> steps = selected.Contains(instance) ? PlanInstance(instance, fleet, before) : [];
-            gates.Pass(node, steps, hides: steps.Count > 0);
+            plan.Stand(instance, fleet.ContainerOf(instance), "down");
         }
 
-        if (!play.Only && !play.IgnoreDependencies)
-        {
-            WarnAboutDependants(selection, fleet);
-        }
+        var stopping = stops.Add(i => selection.Contains(i) ? CauseOf(i, fleet) : null, first: []);
+        new LeftBehind(play, graph, plan).WarnAboutDependants([.. stopping.Keys], fleet);
     }
 
-    private IReadOnlyList<int> PlanInstance(Instance instance, ObservedFleet fleet, IReadOnlyList<int> before)
+    /// <returns>Why the instance is stopped; null when there is nothing to stop.</returns>
+    public static string? CauseOf(Instance instance, ObservedFleet fleet) => fleet.ContainerOf(instance) switch
     {
-        var container = fleet.ContainerOf(instance);
-        var unknown = fleet.Ship(instance.Ship).Problem is not null;
-        plan.Stand(instance, container, "down");
-        if (container is not { IsUp: true } && !unknown)
-        {
-            return [];
-        }
-
-        return [plan.Add(new StopStep(instance)
-        {
-            Number = plan.NextNumber,
-            Ship = environment.Ship(instance.Ship),
-            Cause = container is null ? "ship did not answer" : container.StateWord,
-            Needs = before,
-        })];
-    }
-
-    private void WarnAboutDependants(Selection selection, ObservedFleet fleet)
-    {
-        var stopping = selection.Instances.ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
-        List<string> left = [.. graph.WithDependantsOf(selection.Instances)
-            .Where(i => !stopping.Contains(i) && fleet.ContainerOf(i) is { IsUp: true })
-            .Select(i => i.Name)
-            .Order(StringComparer.Ordinal)];
-        if (left.Count > 0)
-        {
-            plan.Warn(Diagnostic.Warning(
-                DiagnosticCodes.DependantsLeftRunning,
-                $"{string.Join(", ", left)} {(left.Count == 1 ? "goes" : "go")} on running without a service that is stopped. Stop them too (with dependencies), or say that it is on purpose (only)."));
-        }
-    }
+        { IsUp: true } up => up.StateWord,
+        null when fleet.Ship(instance.Ship).Problem is not null => "ship did not answer",
+        _ => null,
+    };
 }

@@ -35,6 +35,15 @@ public sealed record InstanceResult
     /// <summary>The container's id; empty when there is none.</summary>
     public string ContainerId { get; init; } = string.Empty;
 
+    /// <summary>The id of the image that the container was made from; empty unless a full status was asked for.</summary>
+    public string ImageId { get; init; } = string.Empty;
+
+    /// <summary>The ports and whether they answer; none unless a full status was asked for.</summary>
+    public IReadOnlyList<PortResult> Ports { get; init; } = [];
+
+    /// <summary>When the container ended, in UTC; null unless a full status was asked for and it does not run.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
     /// <summary>When the container started, in UTC; null when it does not run or nobody asked.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 

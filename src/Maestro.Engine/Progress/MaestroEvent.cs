@@ -31,11 +31,24 @@ public sealed record PlayStarted : MaestroEvent
     /// <summary>Number of instances that are selected.</summary>
     public required int Instances { get; init; }
 
+    /// <summary>Their names, in the order of the plan.</summary>
+    public IReadOnlyList<string> InstanceNames { get; init; } = [];
+
     /// <summary>Warnings about the file and about what was selected.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; init; } = [];
 
     /// <summary>What was found, and what is going to be done.</summary>
     public PlayPlan Plan { get; init; } = PlayPlan.Empty;
+}
+
+/// <summary>There is more to do than the play began with: what has changed could only be told once images had been pulled.</summary>
+public sealed record PlanChanged : MaestroEvent
+{
+    /// <inheritdoc/>
+    public override string Kind => "plan-changed";
+
+    /// <summary>What was found, and all that is done and going to be done; the steps known before keep their numbers.</summary>
+    public required PlayPlan Plan { get; init; }
 }
 
 /// <summary>A step begins.</summary>

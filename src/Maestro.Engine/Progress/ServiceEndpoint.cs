@@ -9,6 +9,9 @@ namespace Maestro.Engine.Progress;
 /// <param name="Protocol"><c>tcp</c>, <c>udp</c> or <c>sctp</c>.</param>
 public sealed record ServiceEndpoint(string Service, string Instance, string PortName, string Host, int Port, string Protocol)
 {
+    /// <summary>Whether it answers; not known unless a full status was asked for.</summary>
+    public PortState State { get; init; }
+
     /// <summary><c>service/instance/port</c>.</summary>
     public string Identity => $"{Service}/{Instance}/{PortName}";
 }

@@ -15,6 +15,7 @@ public static class EventJson
     public static string Line(MaestroEvent happened) => happened switch
     {
         PlayStarted started => JsonSerializer.Serialize(PlayStartedMessage.Of(started), ReportJson.Lines.PlayStartedMessage),
+        PlanChanged changed => JsonSerializer.Serialize(PlanChangedMessage.Of(changed), ReportJson.Lines.PlanChangedMessage),
         StepStarted started => JsonSerializer.Serialize(StepStartedMessage.Of(started), ReportJson.Lines.StepStartedMessage),
         StepProgress progress => JsonSerializer.Serialize(StepProgressMessage.Of(progress), ReportJson.Lines.StepProgressMessage),
         StepFinished finished => JsonSerializer.Serialize(StepFinishedMessage.Of(finished), ReportJson.Lines.StepFinishedMessage),

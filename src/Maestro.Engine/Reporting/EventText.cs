@@ -19,7 +19,7 @@ public static class EventText
         StepProgress progress => [Detail($"{Where(progress.Step)}: {progress.Message}")],
         StepFinished { Outcome: { Step.Kind: StepKind.Check, Verdict: not StepVerdict.Done, Error: null } } => [],
         StepFinished finished => [Describe(finished.Outcome)],
-        PlayFinished finished => [new ReportLine(ReportWeight.Normal, Summary(finished.Result)), .. Bounds(finished.Result) is { } bounds ? [Detail(bounds)] : Array.Empty<ReportLine>()],
+        PlayFinished finished => [new ReportLine(ReportWeight.Summary, Summary(finished.Result)), .. Bounds(finished.Result) is { } bounds ? [new ReportLine(ReportWeight.Normal, bounds)] : Array.Empty<ReportLine>()],
         _ => [],
     };
 
@@ -49,13 +49,14 @@ public static class EventText
     private static ReportLine Describe(StepOutcome outcome)
     {
         var took = outcome.Duration > TimeSpan.Zero && outcome.Step.Kind != StepKind.Check ? string.Create(CultureInfo.InvariantCulture, $" ({outcome.Duration.TotalSeconds:0.0} s)") : string.Empty;
-        var weight = outcome is { Verdict: StepVerdict.Done, Word: "launched" or "up" } ? ReportWeight.Detail : ReportWeight.Normal;
+        var weight = outcome is { Verdict: StepVerdict.Done, Word: "launched" or "up" } || (outcome.Verdict == StepVerdict.Done && outcome.Word.StartsWith("passed", StringComparison.Ordinal)) ? ReportWeight.Detail : ReportWeight.Normal;
         return new ReportLine(weight, $"{Where(outcome.Step)}: {(outcome.Step.Kind == StepKind.Pull && outcome.Verdict == StepVerdict.Done ? "pulled" : outcome.Word)}{took}");
     }
 
     private static ReportLine Detail(string text) => new(ReportWeight.Detail, text);
 
-    private static string Where(StepIdentity step) => $"{step.Subject} on {step.Ship}";
+    private static string Where(StepIdentity step)
+        => step.Kind is StepKind.CreateNetwork or StepKind.RemoveNetwork ? $"network {step.Subject} on {step.Ship}" : $"{step.Subject} on {step.Ship}";
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 
@@ -67,17 +68,13 @@ public static class EventText
         StepKind.Pull => "pulling",
         StepKind.Start => "starting",
         StepKind.Stop => "stopping",
-        StepKind.Remove => "removing",
+        StepKind.Kill => "killing",
+        StepKind.Remove or StepKind.RemoveNetwork => "removing",
+        StepKind.CreateNetwork => "creating",
         _ => "checking",
     };
 
-    private static string Word(PlayKind kind) => kind switch
-    {
-        PlayKind.Validate => "validate",
-        PlayKind.Status => "status",
-        PlayKind.Pull => "pull",
-        PlayKind.Start => "start",
-        PlayKind.Stop => "stop",
-        _ => "clean",
-    };
+#pragma warning disable CA1308 // the words of users are lower-case
+    private static string Word(PlayKind kind) => kind.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
 }

@@ -7,6 +7,8 @@ namespace Maestro.Engine.Reporting;
 public static class InstanceTable
 {
     private const int ShortIdLength = 7;
+    private const int ShortImageLength = 12;
+    private const string Indent = "       ";
     private const int NumberWidth = 3;
     private const int Gap = 2;
     private static readonly string[] Header = ["INSTANCE", "SERVICE", "SHIP", "CONTAINER", "STATUS"];
@@ -24,7 +26,29 @@ public static class InstanceTable
         List<string[]> rows = [Header, .. result.Instances.Select(Row)];
         var widths = Enumerable.Range(0, Header.Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
         Shrink(widths, width);
-        return [.. rows.Select((row, number) => Line(row, number, widths))];
+        return [.. rows.SelectMany((row, number) => number == 0 ? [Line(row, number, widths)] : Details(result.Instances[number - 1]).Prepend(Line(row, number, widths)))];
+    }
+
+    // Of a full status alone.
+    private static IEnumerable<string> Details(InstanceResult instance)
+    {
+        if (instance.ImageId.Length > 0)
+        {
+            var since = (instance.StartedAt ?? instance.FinishedAt)?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            yield return $"{Indent}image {instance.Image} ({ShortImage(instance.ImageId)}){(since is null ? string.Empty : $", since {since}")}";
+        }
+
+        foreach (var port in instance.Ports)
+        {
+            var state = port.State switch { PortState.Up => "up", PortState.Down => "down", _ => "unknown" };
+            yield return string.Create(CultureInfo.InvariantCulture, $"{Indent}port {port.Name} {(port.Port is { } number ? number : "auto")}/{port.Protocol} {state}");
+        }
+    }
+
+    private static string ShortImage(string id)
+    {
+        var digits = id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return digits.Length > ShortImageLength ? digits[..ShortImageLength] : digits;
     }
 
     private static string[] Row(InstanceResult instance)

@@ -13,4 +13,7 @@ public enum ReportWeight
 
     /// <summary>What most people want to see.</summary>
     Normal,
+
+    /// <summary>How a play ended, in one line: for everybody.</summary>
+    Summary,
 }

@@ -38,7 +38,30 @@ internal sealed class RenderedTemplate
         return segment.Place.Source.Locate(segment.IsVerbatim ? segment.Place.Offset + offset - segment.Output : segment.Place.Offset);
     }
 
-    private Segment SegmentAt(int offset)
+    /// <summary>The variables that a part of <see cref="Text"/> was made of, if the renderer traced them.</summary>
+    /// <param name="line">The line where it begins, from 1.</param>
+    /// <param name="column">The column where it begins, from 1.</param>
+    /// <param name="length">How long it is.</param>
+    public IReadOnlyList<string> VariablesIn(int line, int column, int length)
+    {
+        if (_output is null || _segments.Count == 0)
+        {
+            return [];
+        }
+
+        var offset = _output.Offset(line, column);
+        var variables = new SortedSet<string>(StringComparer.Ordinal);
+        for (var i = IndexAt(offset); i < _segments.Count && _segments[i].Output < Math.Max(offset + length, offset + 1); i++)
+        {
+            variables.UnionWith(_segments[i].Variables ?? []);
+        }
+
+        return [.. variables];
+    }
+
+    private Segment SegmentAt(int offset) => _segments.Count == 0 ? new Segment(0, new Place(_source, 0), true) : _segments[IndexAt(offset)];
+
+    private int IndexAt(int offset)
     {
         var (low, high) = (0, _segments.Count - 1);
         while (low < high)
@@ -47,12 +70,13 @@ internal sealed class RenderedTemplate
             (low, high) = _segments[middle].Output <= offset ? (middle, high) : (low, middle - 1);
         }
 
-        return _segments.Count == 0 ? new Segment(0, new Place(_source, 0), true) : _segments[low];
+        return low;
     }
 
     /// <summary>A run of output that comes from one place of a source.</summary>
     /// <param name="Output">Where it begins in the output.</param>
     /// <param name="Place">Where it comes from.</param>
     /// <param name="IsVerbatim">Whether it was copied, so that positions inside it correspond.</param>
-    internal readonly record struct Segment(int Output, Place Place, bool IsVerbatim);
+    /// <param name="Variables">The variables that it was made of, if that was traced.</param>
+    internal readonly record struct Segment(int Output, Place Place, bool IsVerbatim, IReadOnlyList<string>? Variables = null);
 }

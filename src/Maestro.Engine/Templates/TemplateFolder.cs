@@ -36,6 +36,12 @@ internal sealed class TemplateFolder(string folder, string shown)
         }
     }
 
+    /// <summary>Whether a file really lies in the folder or below it, links followed.</summary>
+    public bool Holds(string path) => IsInside(RealPath(path));
+
+    private bool IsInside(string real)
+        => real.StartsWith(RealPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     private static TemplateFile Outside(string name)
         => new(name, $"'{name}' leads out of the folder of the environment file; only files in it and below can be brought in, by a path with '/'.", DiagnosticCodes.TemplateFileOutside);
 
@@ -47,7 +53,7 @@ internal sealed class TemplateFolder(string folder, string shown)
         }
 
         var real = RealPath(path);
-        if (!real.StartsWith(RealPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (!IsInside(real))
         {
             return Outside(name);
         }

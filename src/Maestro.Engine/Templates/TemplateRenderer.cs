@@ -36,8 +36,9 @@ internal sealed partial class TemplateRenderer(TemplateSettings settings)
     private RenderedTemplate? Render(ParsedTemplate template, TemplateMistakes mistakes)
     {
         var source = template.Source;
-        var runtime = new TemplateRuntime(source, settings.IsLenient || LenientComment().IsMatch(source.Text));
-        var globals = CreateGlobals();
+        var isLenient = settings.IsLenient || LenientComment().IsMatch(source.Text);
+        var runtime = new TemplateRuntime(source, isLenient, settings.Cancellation) { Trace = settings.TracesVariables ? new VariableTrace() : null };
+        var globals = CreateGlobals(runtime.Trace);
         var output = new TemplateOutput(runtime, keepsMap: true);
         var evaluator = new TemplateEvaluator(runtime, mistakes, new TemplateLibrary(runtime, settings.Files, mistakes), globals);
         try
@@ -52,7 +53,7 @@ internal sealed partial class TemplateRenderer(TemplateSettings settings)
         return mistakes.Any ? null : RenderedTemplate.Of(source, output.ToString(), output.Segments);
     }
 
-    private Scope CreateGlobals()
+    private Scope CreateGlobals(VariableTrace? trace)
     {
         var globals = new Scope(null);
         foreach (var (name, function) in Globals.All)
@@ -62,10 +63,21 @@ internal sealed partial class TemplateRenderer(TemplateSettings settings)
 
         foreach (var (name, text) in settings.Variables)
         {
-            globals.Set(name, new TextValue(text));
+            var value = new TextValue(text);
+            globals.Set(name, value);
+            trace?.Name(value, name);
         }
 
-        globals.Set("env", new EnvironmentValue(settings.Environment));
+        var environment = new EnvironmentValue(settings.Environment);
+        globals.Set("env", environment);
+        if (trace is not null)
+        {
+            foreach (var (name, value) in environment.Entries)
+            {
+                trace.Name(value, $"env.{((TextValue)name).Text}");
+            }
+        }
+
         return globals;
     }
 

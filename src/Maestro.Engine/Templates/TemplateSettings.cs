@@ -12,6 +12,12 @@ internal sealed record TemplateSettings
     /// <summary>Whether what is undefined prints as nothing; a file can say so for itself.</summary>
     public bool IsLenient { get; init; }
 
+    /// <summary>Whether the rendered text remembers which variables its parts were made of.</summary>
+    public bool TracesVariables { get; init; }
+
+    /// <summary>Ends the rendering.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Reads the files that the template brings in; there are none by default.</summary>
     public TemplateFileReader Files { get; init; } = name => new TemplateFile(name, $"There is no file '{name}'.", Diagnostics.DiagnosticCodes.TemplateFileNotFound);
 }

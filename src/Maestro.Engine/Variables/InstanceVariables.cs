@@ -5,18 +5,39 @@ namespace Maestro.Engine.Variables;
 
 /// <summary>What each container finds in its environment.</summary>
 /// <remarks>
-/// Layers, later ones win: the service's own variables; the names of environment and service; the instance's own variables; its name,
+/// Layers, later ones win: the service's own variables; the names of environment and service; the instance's own variables; its secrets; its name,
 /// address and image; where its peers are; where the instances of required and wanted services are.
 /// </remarks>
 internal sealed class InstanceVariables(MaestroEnvironment environment)
 {
     private readonly Dictionary<string, IReadOnlyList<string>> _visibleServices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _neighbours = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LinkBlock> _links = new(StringComparer.Ordinal);
 
     /// <summary>The variables of an instance by name, in ordinal order; a null value removes the image's variable.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="chosenPort">The port that Docker chose for a port of an instance that a dependant must know; null while it is not known.</param>
-    public IReadOnlyDictionary<string, string?> Of(Instance instance, Func<Instance, PortMapping, int?> chosenPort)
+    /// <param name="isRunning">Whether the instance and its peers run, so that the ports that Docker chose for them are known too.</param>
+    public IReadOnlyDictionary<string, string?> Of(Instance instance, Func<Instance, PortMapping, int?> chosenPort, bool isRunning = false)
+    {
+        var service = environment.Service(instance.Service);
+        var variables = OwnOf(instance);
+        AddLinks(variables, service, own: true, chosenPort);
+        if (isRunning)
+        {
+            AddChosen(variables, Links(service), chosenPort);
+        }
+
+        foreach (var visible in VisibleServices(service))
+        {
+            AddLinks(variables, environment.Service(visible), own: false, chosenPort);
+        }
+
+        return variables;
+    }
+
+    /// <summary>Those of the variables that are about the instance itself, whatever the others hide of them.</summary>
+    public SortedDictionary<string, string?> OwnOf(Instance instance)
     {
         var service = environment.Service(instance.Service);
         var variables = new SortedDictionary<string, string?>(StringComparer.Ordinal);
@@ -24,17 +45,30 @@ internal sealed class InstanceVariables(MaestroEnvironment environment)
         variables["MAESTRO_ENVIRONMENT_NAME"] = environment.Name;
         variables["SERVICE_NAME"] = service.Name;
         AddAll(variables, instance.Env);
+        foreach (var (name, secret) in instance.Secrets)
+        {
+            variables[name] = environment.Secret(secret).Value?.Reveal() ?? SecretValue.Hidden;
+        }
+
         variables["CONTAINER_NAME"] = instance.Name;
         variables["CONTAINER_HOST_ADDRESS"] = environment.Ship(instance.Ship).Address;
         variables["DOCKER_IMAGE"] = instance.Image.Text;
         variables["DOCKER_TAG"] = instance.Image.Tag;
-        AddLinks(variables, service, own: true, chosenPort);
-        foreach (var visible in VisibleServices(service))
+        return variables;
+    }
+
+    /// <summary>A digest of all other variables of an instance, the same for all instances of its service; ports that Docker chooses count as equal.</summary>
+    /// <remarks>Many services see nearly all others: the variables of each are digested once, and not for every instance that is told of them.</remarks>
+    public string NeighboursOf(Instance instance)
+    {
+        if (!_neighbours.TryGetValue(instance.Service, out var digest))
         {
-            AddLinks(variables, environment.Service(visible), own: false, chosenPort);
+            var service = environment.Service(instance.Service);
+            var blocks = VisibleServices(service).Select(s => Links(environment.Service(s)).Digest).Prepend(Links(service).OwnDigest);
+            _neighbours[instance.Service] = digest = VariableDigest.Of(blocks);
         }
 
-        return variables;
+        return digest;
     }
 
     private static void AddAll(SortedDictionary<string, string?> variables, IReadOnlyDictionary<string, string?> layer)
@@ -59,7 +93,15 @@ internal sealed class InstanceVariables(MaestroEnvironment environment)
         }
 
         // A port that Docker chooses is known only once its container runs: too late for the instance itself and its peers.
-        foreach (var (name, instance, port) in own ? [] : block.Chosen)
+        if (!own)
+        {
+            AddChosen(variables, block, chosenPort);
+        }
+    }
+
+    private static void AddChosen(SortedDictionary<string, string?> variables, LinkBlock block, Func<Instance, PortMapping, int?> chosenPort)
+    {
+        foreach (var (name, instance, port) in block.Chosen)
         {
             if (chosenPort(instance, port) is { } number)
             {
@@ -68,7 +110,8 @@ internal sealed class InstanceVariables(MaestroEnvironment environment)
         }
     }
 
-    private IReadOnlyList<string> VisibleServices(Service service)
+    /// <summary>The services that instances of the given one are told of: those it requires, directly or not, and those it wants info of.</summary>
+    public IReadOnlyList<string> VisibleServices(Service service)
     {
         if (_visibleServices.TryGetValue(service.Name, out var known))
         {
@@ -133,5 +176,16 @@ internal sealed class InstanceVariables(MaestroEnvironment environment)
     private sealed record LinkBlock(
         List<(string Name, string Value)> Common,
         List<(string Name, string Value)> Internal,
-        List<(string Name, Instance Instance, PortMapping Port)> Chosen);
+        List<(string Name, Instance Instance, PortMapping Port)> Chosen)
+    {
+        private string? _digest;
+
+        public string Digest => _digest ??= DigestOf(Common, Chosen.Select(c => c.Name));
+
+        public string OwnDigest => DigestOf([.. Common, .. Internal], []);
+
+        // Whatever the order of instances and ports in the file.
+        private static string DigestOf(IEnumerable<(string Name, string Value)> variables, IEnumerable<string> chosen)
+            => VariableDigest.Of(variables.Select(v => $"{v.Name}={v.Value}").Concat(chosen).Order(StringComparer.Ordinal));
+    }
 }

@@ -7,6 +7,9 @@ internal abstract class YamlNode(SourceLocation location)
 {
     public SourceLocation Location { get; } = location;
 
+    /// <summary>The folder that relative paths in the node start from: that of the file it was written in.</summary>
+    public string Folder { get; init; } = string.Empty;
+
     /// <summary>How many nodes this one is, itself included, with aliases written out.</summary>
     public long Weight { get; protected init; } = 1;
 

@@ -7,10 +7,17 @@ namespace Maestro.Engine.Yaml;
 /// <summary>Reads a YAML document into nodes that know where they stand.</summary>
 /// <param name="locate">Gives the place in the user's file for a line and a column of the text, both from 1.</param>
 /// <param name="diagnostics">Receives what is wrong.</param>
-internal sealed class YamlReader(Func<int, int, SourceLocation> locate, DiagnosticBag diagnostics)
+/// <param name="cancellation">Ends the reading.</param>
+internal sealed class YamlReader(Func<int, int, SourceLocation> locate, DiagnosticBag diagnostics, CancellationToken cancellation = default)
 {
     private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(c => (char)c).Except(['\t', '\n', '\r']), '\x7f']);
+
+    /// <summary>What the document must be, in words.</summary>
+    public string Expected { get; init; } = "a mapping with at least 'name' and 'ships'";
+
+    /// <summary>The folder that relative paths in the document start from.</summary>
+    public string Folder { get; init; } = string.Empty;
 
     /// <summary>Reads the text.</summary>
     /// <returns>The document, as far as it can be read; null when nothing can be made of it.</returns>
@@ -42,19 +49,40 @@ internal sealed class YamlReader(Func<int, int, SourceLocation> locate, Diagnost
         var parser = new Parser(new YamlTokens(new StringReader(text)));
         try
         {
-            return new YamlTreeBuilder(parser, locate, diagnostics).Build();
+            return new YamlTreeBuilder(parser, locate, diagnostics, cancellation) { Expected = Expected, Folder = Folder }.Build();
         }
         catch (YamlException broken)
         {
-            var (line, column) = ((int)Math.Max(1, broken.Start.Line), (int)Math.Max(1, broken.Start.Column));
+            var (line, column) = Within(text, broken.Start);
             throw Refusal(DiagnosticCodes.YamlSyntax, YamlErrorText.Explain(broken), line, column);
         }
         catch (Exception broken) when (broken is InvalidOperationException or IndexOutOfRangeException or ArgumentException or InvalidCastException or NullReferenceException)
         {
             // The parser gives up in these ways on some broken texts, such as a '[' that is never closed.
-            var end = parser.Current?.End ?? default;
-            throw Refusal(DiagnosticCodes.YamlSyntax, YamlErrorText.Unclosed, (int)Math.Max(1, end.Line), (int)Math.Max(1, end.Column));
+            var (line, column) = Within(text, parser.Current?.End ?? default);
+            throw Refusal(DiagnosticCodes.YamlSyntax, YamlErrorText.Unclosed, line, column);
         }
+    }
+
+    // The parser may see the end of the text a line too late.
+    private static (int Line, int Column) Within(string text, Mark mark)
+    {
+        var last = Position(text, text.Length);
+        return mark.Line > last.Line ? last : ((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+    }
+
+    private static (int Line, int Column) Position(string text, int offset)
+    {
+        var (line, start) = (1, 0);
+        for (var i = 0; i < offset; i++)
+        {
+            if (text[i] is '\n' or '\x85' or '\u2028' or '\u2029' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            {
+                (line, start) = (line + 1, i + 1);
+            }
+        }
+
+        return (line, offset - start + 1);
     }
 
     private void RefuseControlCharacters(string text)
@@ -62,9 +90,7 @@ internal sealed class YamlReader(Func<int, int, SourceLocation> locate, Diagnost
         var at = text.AsSpan().IndexOfAny(ControlCharacters);
         if (at >= 0)
         {
-            var before = text.AsSpan(0, at);
-            var line = before.Count('\n') + 1;
-            var column = at - before.LastIndexOf('\n');
+            var (line, column) = Position(text, at);
             throw Refusal(DiagnosticCodes.YamlSyntax, $"The character U+{(int)text[at]:X4} is not allowed in YAML; write it as an escape in double quotes.", line, column);
         }
     }

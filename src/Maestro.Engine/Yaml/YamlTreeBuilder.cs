@@ -6,7 +6,7 @@ namespace Maestro.Engine.Yaml;
 
 /// <summary>Builds the tree of one document out of the parser's events.</summary>
 /// <remarks>Depth and the size of aliases are watched while reading, so that recursion is bounded and a bomb does not go off.</remarks>
-internal sealed class YamlTreeBuilder(IParser parser, Func<int, int, SourceLocation> locate, DiagnosticBag diagnostics)
+internal sealed class YamlTreeBuilder(IParser parser, Func<int, int, SourceLocation> locate, DiagnosticBag diagnostics, CancellationToken cancellation)
 {
     private const string CoreTags = "tag:yaml.org,2002:";
     private const string MergeKey = "<<";
@@ -17,12 +17,16 @@ internal sealed class YamlTreeBuilder(IParser parser, Func<int, int, SourceLocat
     private long _nodes;
     private long _aliased;
 
+    public required string Expected { get; init; }
+
+    public required string Folder { get; init; }
+
     public YamlMapping Build()
     {
         Next();
         if (Next() is not DocumentStart)
         {
-            throw Refusal(DiagnosticCodes.NotOneMapping, "The file is empty; it must be a mapping with at least 'name' and 'ships'.", locate(1, 1));
+            throw Refusal(DiagnosticCodes.NotOneMapping, $"The file is empty; it must be {Expected}.", locate(1, 1));
         }
 
         var root = Read(Next(), 1);
@@ -35,8 +39,8 @@ internal sealed class YamlTreeBuilder(IParser parser, Func<int, int, SourceLocat
         return root switch
         {
             YamlMapping mapping => mapping,
-            YamlScalar { IsNull: true } => throw Refusal(DiagnosticCodes.NotOneMapping, "The file is empty; it must be a mapping with at least 'name' and 'ships'.", root.Location),
-            _ => throw Refusal(DiagnosticCodes.NotOneMapping, $"The file must be a mapping with at least 'name' and 'ships'; it is {(root is YamlSequence ? "a list" : "a single text")}.", root.Location),
+            YamlScalar { IsNull: true } => throw Refusal(DiagnosticCodes.NotOneMapping, $"The file is empty; it must be {Expected}.", root.Location),
+            _ => throw Refusal(DiagnosticCodes.NotOneMapping, $"The file must be {Expected}; it is {(root is YamlSequence ? "a list" : "a single text")}.", root.Location),
         };
     }
 
@@ -93,7 +97,7 @@ internal sealed class YamlTreeBuilder(IParser parser, Func<int, int, SourceLocat
     {
         var tag = Tag(scalar);
         var isPlain = scalar.Style == ScalarStyle.Plain && tag is null or "int" or "float" or "bool" or "null";
-        return tag is "map" or "seq" ? throw UnknownTag(scalar) : new YamlScalar(At(scalar), scalar.Value, isPlain);
+        return tag is "map" or "seq" ? throw UnknownTag(scalar) : new YamlScalar(At(scalar), scalar.Value, isPlain) { Folder = Folder };
     }
 
     private YamlSequence ReadSequence(SequenceStart start, int depth)
@@ -113,7 +117,7 @@ internal sealed class YamlTreeBuilder(IParser parser, Func<int, int, SourceLocat
             _path.RemoveAt(_path.Count - 1);
         }
 
-        return new YamlSequence(place, items);
+        return new YamlSequence(place, items) { Folder = Folder };
     }
 
     private YamlMapping ReadMapping(MappingStart start, int depth)
@@ -155,7 +159,7 @@ internal sealed class YamlTreeBuilder(IParser parser, Func<int, int, SourceLocat
             entries.InsertRange(mergeAt, Merged(merge, keys));
         }
 
-        return new YamlMapping(place, entries);
+        return new YamlMapping(place, entries) { Folder = Folder };
     }
 
     private YamlScalar ReadKey(ParsingEvent start, int depth)
@@ -235,6 +239,7 @@ internal sealed class YamlTreeBuilder(IParser parser, Func<int, int, SourceLocat
 
     private ParsingEvent Next()
     {
+        cancellation.ThrowIfCancellationRequested();
         do
         {
             if (!parser.MoveNext())

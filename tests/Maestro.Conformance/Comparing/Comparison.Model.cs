@@ -65,13 +65,44 @@ internal sealed partial class Comparison
 
         var actual = ship.Endpoint switch
         {
-            TcpEndpoint tcp => string.Create(CultureInfo.InvariantCulture, $"http://{tcp.Host}:{tcp.Port}"),
+            TcpEndpoint tcp => string.Create(CultureInfo.InvariantCulture, $"{(tcp.Tls is null ? "http" : "https")}://{tcp.Host}:{tcp.Port}"),
+            SshEndpoint ssh => $"{(ssh.Tls is null ? "http" : "https")}://localhost:<tunnel>",
             UnixEndpoint unix => $"unix://$SOCKETS/{Path.GetFileName(unix.Path)}",
             var other => other.ToString(),
         };
         if (actual != expected.Url)
         {
             Differ($"engine of ship {ship.Name}", actual, expected.Url);
+        }
+
+        CompareTunnel(ship, expected.SshTunnel);
+        CompareTls(ship, expected.Tls);
+    }
+
+    private void CompareTunnel(Ship ship, JsonObject? expected)
+    {
+        var ssh = ship.Endpoint as SshEndpoint;
+        var actual = ssh is null ? null : string.Create(CultureInfo.InvariantCulture, $"{ssh.User}@{ssh.Host}:{ssh.Port} {ssh.RemotePort} {Path.GetFileName(ssh.KeyFile)}");
+        var wanted = expected is null ? null : $"{expected["user"]}@{expected["address"]}:{expected["port"]} {expected["remote_port"]} {Path.GetFileName((string)expected["key"]!)}";
+        if (actual != wanted)
+        {
+            Differ($"tunnel of ship {ship.Name}", actual, wanted);
+        }
+    }
+
+    private void CompareTls(Ship ship, JsonObject? expected)
+    {
+        var tls = ship.Endpoint switch
+        {
+            TcpEndpoint tcp => tcp.Tls,
+            SshEndpoint ssh => ssh.Tls,
+            _ => null,
+        };
+        var actual = tls is null ? null : $"{tls.Verify} {Path.GetFileName(tls.AuthorityFile)} {Path.GetFileName(tls.CertificateFile)} {Path.GetFileName(tls.KeyFile)}";
+        var wanted = expected is null ? null : $"{(bool)expected["verify"]!} {expected["ca_cert"]} {expected["cert"]} {expected["key"]}";
+        if (actual != wanted)
+        {
+            Differ($"TLS of ship {ship.Name}", actual, wanted);
         }
     }
 
@@ -125,27 +156,17 @@ internal sealed partial class Comparison
 
     private void CompareLifecycle(Instance instance, IReadOnlyDictionary<string, IReadOnlyList<JsonObject>> expected, Ship ship)
     {
-        foreach (var state in expected.Keys.Union(["running"]))
+        foreach (var state in Enum.GetValues<LifecycleState>())
         {
-            var actual = state == "running" ? instance.Lifecycle.Running : [];
-            var wanted = expected.GetValueOrDefault(state) ?? [];
-            var same = actual.Count == wanted.Count && actual.Zip(wanted).All(pair => SameCheck(pair.First, pair.Second, instance, ship));
+            var actual = instance.Lifecycle.Of(state);
+            var wanted = expected.GetValueOrDefault(LifecycleStates.Word(state)) ?? [];
+            var same = actual.Count == wanted.Count && actual.Zip(wanted).All(pair => GoldenCheck.IsSame(pair.First, pair.Second, instance, ship));
             if (!same)
             {
-                Differ($"{state} checks of {instance.Name}", actual.Select(c => $"{c.Summary} for {c.MaxWait.TotalSeconds} s"), wanted);
+                Differ($"{LifecycleStates.Word(state)} checks of {instance.Name}", actual.Select(c => $"{c.Summary} for {c.MaxWait.TotalSeconds} s"), wanted);
             }
         }
     }
-
-    private static bool SameCheck(CheckSpec check, JsonObject expected, Instance instance, Ship ship) => check switch
-    {
-        TcpCheckSpec tcp => (string?)expected["type"] == "tcp"
-            && (string?)expected["host"] == ship.Address
-            && instance.Port(tcp.Port) is { } port
-            && (int?)expected["port"] == port.External.First
-            && Tolerances.SameTcpWait((double)expected["attempts"]!, tcp.MaxWait),
-        _ => false,
-    };
 
     private static bool SameImage(ImageReference actual, string expected) => ImageReference.TryParse(expected, out var image) && image == actual;
 }

@@ -57,6 +57,25 @@ internal sealed class LiveEnvironment : IDisposable
         return this;
     }
 
+    /// <summary>Adds a service with one instance that has the given fields, without any of its own.</summary>
+    /// <param name="fields">Lines of the service; PORT stands for a port that nobody else has.</param>
+    public LiveEnvironment Declare(string name, string requires = "", string image = RealEngine.Busybox, params string[] fields)
+    {
+        var part = _parts.TryGetValue(name, out var known) ? known : (Container: Engine.NewName(name), Port: FreePort());
+        _parts[name] = part;
+        _services.Append(CultureInfo.InvariantCulture, $$"""
+              {{name}}:
+                image: {{image}}
+                stop_timeout: 2
+                requires: [{{requires}}]
+                {{string.Join("\n    ", fields).Replace("PORT", part.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}}
+                instances:
+                  {{part.Container}}: {ship: local}
+
+            """);
+        return this;
+    }
+
     /// <summary>Begins the services anew, as a user who edits the file; names and ports stay.</summary>
     public LiveEnvironment Rewrite()
     {
@@ -80,7 +99,7 @@ internal sealed class LiveEnvironment : IDisposable
     {
         Save();
         var conductor = new Conductor();
-        return await conductor.PlayAsync(conductor.Load(File), play, progress: null, cancellation);
+        return await conductor.PlayAsync(conductor.Load(File, cancellation), play, progress: null, cancellation);
     }
 
     public Task<PlayResult> PlayAsync(PlayKind kind) => PlayAsync(new Play(kind));

@@ -1,6 +1,9 @@
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
+using Maestro.Engine.Progress;
+using Maestro.Engine.Reporting;
+using Maestro.Testing;
 
 namespace Maestro.Docker.Tests.Plays;
 
@@ -65,5 +68,24 @@ public sealed class StopTests(RealEngineFixture fixture)
         Assert.StartsWith("running for ", result.Instances[0].Outcome, StringComparison.Ordinal);
         Assert.StartsWith("down for ", result.Instances[1].Outcome, StringComparison.Ordinal);
         Assert.Equal("web", Assert.Single(result.Endpoints).Service);
+    }
+
+    [Fact]
+    public async Task A_full_status_tells_images_moments_and_which_ports_answer()
+    {
+        using var live = new LiveEnvironment(fixture.Engine).Service("web").Service("db", Programs.NeverServe, maxWait: 0.5).Service("none");
+        await live.PlayAsync(new Play(PlayKind.Start) { Things = ["web", "db"], OnFailure = OnFailure.Continue });
+
+        var result = await live.PlayAsync(new Play(PlayKind.Status) { Full = true });
+
+        Assert.Equal([PortState.Up, PortState.Down, PortState.Down], result.Instances.Select(i => Assert.Single(i.Ports).State));
+        Assert.Equal([PortState.Up, PortState.Down], result.Endpoints.Select(e => e.State));
+        var web = result.Instances[0];
+        Assert.StartsWith("sha256:", web.ImageId, StringComparison.Ordinal);
+        Assert.Equal(await live.TimeAsync("web", "StartedAt"), web.StartedAt!.Value, TimeSpan.FromMilliseconds(1));
+        var table = InstanceTable.Render(result);
+        Assert.Contains(table, l => l.StartsWith($"       image {RealEngine.Busybox} ({web.ImageId[7..19]}), since 2", StringComparison.Ordinal));
+        Assert.Contains(table, l => l == $"       port http {live.Port("web")}/tcp up");
+        Assert.Contains(table, l => l == $"       port http {live.Port("db")}/tcp down");
     }
 }

@@ -1,5 +1,6 @@
 using Maestro.Engine.Checks;
 using Maestro.Engine.Model;
+using Maestro.Testing;
 
 namespace Maestro.Docker.Tests.Plays;
 
@@ -42,31 +43,19 @@ public sealed class TcpCheckTests(RealEngineFixture fixture)
     {
         using var live = new LiveEnvironment(fixture.Engine, Loopback).Service("web", script, maxWait: 1);
         await live.PlayAsync(PlayKind.Start);
-        var probe = new ProbeWithoutWayIn(live, Unreachable);
+        var probe = new StubProbe(Web(live)) { ShipAddress = Loopback, IsEngineLocal = true, Addresses = [Unreachable] };
 
         var result = await new TcpCheck(new TcpCheckSpec("http"), probe).ProbeAsync(CancellationToken.None);
 
         Assert.Equal(served, result.Passed);
     }
 
-    private sealed class ProbeWithoutWayIn(LiveEnvironment live, string containerAddress) : IInstanceProbe
+    private static Instance Web(LiveEnvironment live) => new()
     {
-        public Instance Instance { get; } = new()
-        {
-            Name = live.Container("web"),
-            Service = "web",
-            Ship = "local",
-            Image = ImageReference.Parse("busybox"),
-            Ports = [new PortMapping("http", "tcp", new PortRange(80), new PortRange(live.Port("web")), PortMapping.AllInterfaces)],
-        };
-
-        public string ShipAddress => Loopback;
-
-        public bool IsEngineLocal => true;
-
-        public ValueTask<int> ExternalPortAsync(PortMapping port, CancellationToken cancellation) => ValueTask.FromResult(port.External.First);
-
-        public ValueTask<IReadOnlyList<string>> ContainerAddressesAsync(CancellationToken cancellation)
-            => ValueTask.FromResult<IReadOnlyList<string>>([containerAddress]);
-    }
+        Name = live.Container("web"),
+        Service = "web",
+        Ship = "local",
+        Image = ImageReference.Parse("busybox"),
+        Ports = [new PortMapping("http", "tcp", new PortRange(80), new PortRange(live.Port("web")), PortMapping.AllInterfaces)],
+    };
 }

@@ -22,6 +22,7 @@ public partial class ImportTableTests
         ["Execution"] = ["Planning", "Docker", "Checks", "Progress", "Model", "Diagnostics"],
         ["Artifacts"] = ["Reporting", "Progress", "Variables", "Model", "Diagnostics"],
         ["Reporting"] = ["Progress", "Planning", "Model", "Diagnostics"],
+        ["Auditing"] = ["Progress", "Planning", "Model", "Diagnostics"],
     };
 
     private static readonly Lazy<HashSet<(string Folder, string Type)>> Types =

@@ -134,7 +134,7 @@ public class TcpCheckTests
     {
         var plain = Env.Of().Service("web").Instance("web-1", ports: [Env.Port("http", exposed, external)]).Build().Instance("web-1");
         var instance = plain with { Network = network ?? NetworkMode.Default };
-        return new TcpCheck(new TcpCheckSpec("http"), new StubProbe(instance, isEngineLocal, addresses ?? [])).ProbeAsync(cancellation);
+        return new TcpCheck(new TcpCheckSpec("http"), new StubProbe(instance) { IsEngineLocal = isEngineLocal, Addresses = addresses ?? [] }).ProbeAsync(cancellation);
     }
 
     private static int FreePort()
@@ -142,14 +142,5 @@ public class TcpCheckTests
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Parse(Inside), 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
-
-    private sealed record StubProbe(Instance Instance, bool IsEngineLocal, IReadOnlyList<string> Addresses) : IInstanceProbe
-    {
-        public string ShipAddress => "127.0.0.1";
-
-        public ValueTask<int> ExternalPortAsync(PortMapping port, CancellationToken cancellation) => new(port.External.First);
-
-        public ValueTask<IReadOnlyList<string>> ContainerAddressesAsync(CancellationToken cancellation) => new(Addresses);
     }
 }

@@ -42,13 +42,35 @@ public sealed class DockerClientContainersTests : IAsyncLifetime
         Assert.Empty(created.Warnings);
         Assert.Equal(
             """
-            {"Image":"redis:7","Hostname":"db-1","User":"www","WorkingDir":"/srv","Cmd":["--port","6379"],"Env":["A=1","B"],"Labels":{"l":"v"},"ExposedPorts":{"99/tcp":{},"6379/tcp":{},"53/udp":{}},"Volumes":{"/cache":{}},
+            {"Image":"redis:7","Hostname":"db-1","User":"www","WorkingDir":"/srv","Entrypoint":["/init"],"Cmd":["--port","6379"],"Healthcheck":{"Test":["CMD-SHELL","true"],"Interval":1500000000,"Timeout":1000000,"StartPeriod":90000000000,"StartInterval":100000000,"Retries":3},"Env":["A=1","B"],"Labels":{"l":"v"},"ExposedPorts":{"99/tcp":{},"6379/tcp":{},"53/udp":{}},"Volumes":{"/cache":{}},
             "HostConfig":{"PortBindings":{"6379/tcp":[{"HostIp":"0.0.0.0","HostPort":"6379"},{"HostIp":"127.0.0.1","HostPort":""}],"53/udp":[{"HostIp":"0.0.0.0","HostPort":"5000-5010"}]},
             "Binds":["/data:/data:ro"],"VolumesFrom":["data-1"],"Links":["app-1:app"],"NetworkMode":"bridge","Dns":["8.8.8.8"],"ExtraHosts":["web:10.0.0.1"],
-            "Privileged":true,"CapAdd":["NET_ADMIN"],"CapDrop":["MKNOD"],"SecurityOpt":["label:disable"],"Memory":1024,"MemorySwap":-1,"CpuShares":10,
-            "Ulimits":[{"Name":"nofile","Soft":1,"Hard":2}],"LogConfig":{"Type":"syslog","Config":{"tag":"x"}},"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":3}}}
+            "Init":true,"Tmpfs":{"/run":"","/tmp":"size=1m"},"ShmSize":2048,"Privileged":true,"CapAdd":["NET_ADMIN"],"CapDrop":["MKNOD"],"SecurityOpt":["label:disable"],"Memory":1024,"MemorySwap":-1,"CpuShares":10,
+            "Ulimits":[{"Name":"nofile","Soft":1,"Hard":2}],"LogConfig":{"Type":"syslog","Config":{"tag":"x"}},"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":3}},
+            "NetworkingConfig":{"EndpointsConfig":{"bridge":{"Aliases":["db"],"Links":["app-1:app"],"IPAMConfig":{"IPv4Address":"10.5.0.10","IPv6Address":"2001:db8::10"}}}}}
             """.ReplaceLineEndings(string.Empty),
             _docker.RequestsTo("POST", "/containers/create").Single().Body!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Sends_the_platform_beside_the_body()
+    {
+        await _client.CreateContainerAsync("db-1", new CreateContainerRequest { Image = "redis:7", Platform = "linux/amd64" }, CancellationToken.None);
+
+        Assert.Equal("linux/amd64", _docker.RequestsTo("POST", "/containers/create").Single().Query["platform"]);
+    }
+
+    [Fact]
+    public async Task Refuses_a_platform_that_the_engine_would_leave_aside()
+    {
+        _docker.ApiVersion = "1.40";
+
+        var exception = await Assert.ThrowsAsync<DockerConnectionException>(
+            () => _client.CreateContainerAsync("db-1", new CreateContainerRequest { Image = "redis:7", Platform = "linux/amd64" }, CancellationToken.None));
+
+        Assert.Equal(ConnectionProblem.EngineVersion, exception.Problem);
+        Assert.Contains("speaks API version 1.40, and a platform needs 1.41", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_docker.Containers);
     }
 
     [Fact]
@@ -229,7 +251,21 @@ public sealed class DockerClientContainersTests : IAsyncLifetime
     {
         Image = "redis:7",
         Hostname = "db-1",
+        Entrypoint = ["/init"],
         Cmd = ["--port", "6379"],
+        HealthCheck = new HealthCheckRequest
+        {
+            Test = ["CMD-SHELL", "true"],
+            Interval = TimeSpan.FromSeconds(1.5),
+            Timeout = TimeSpan.FromMilliseconds(1),
+            StartPeriod = TimeSpan.FromSeconds(90),
+            StartInterval = TimeSpan.FromMilliseconds(100),
+            Retries = 3,
+        },
+        Init = true,
+        Tmpfs = new Dictionary<string, string> { ["/run"] = string.Empty, ["/tmp"] = "size=1m" },
+        ShmSize = 2048,
+        Endpoint = new EndpointRequest { Aliases = ["db"], Links = ["app-1:app"], Ipv4Address = "10.5.0.10", Ipv6Address = "2001:db8::10" },
         Env = ["A=1", "B"],
         Labels = new Dictionary<string, string> { ["l"] = "v" },
         ExposedPorts = ["99/tcp", "6379/tcp"],

@@ -110,7 +110,7 @@ public sealed class DockerClientImagesTests : IAsyncLifetime
         });
         await using var client = Scripted.Client(server);
         using var cancel = new CancellationTokenSource();
-        await using var progress = client.PullImageAsync("team/web", "1", null, cancel.Token).GetAsyncEnumerator(cancel.Token);
+        await using var progress = client.PullImageAsync("team/web", "1", null, null, cancel.Token).GetAsyncEnumerator(cancel.Token);
         Assert.True(await progress.MoveNextAsync());
 
         var next = progress.MoveNextAsync();
@@ -132,7 +132,7 @@ public sealed class DockerClientImagesTests : IAsyncLifetime
 
         var exception = await Assert.ThrowsAsync<DockerConnectionException>(async () =>
         {
-            await foreach (var _ in client.PullImageAsync("team/web", "1", null, CancellationToken.None))
+            await foreach (var _ in client.PullImageAsync("team/web", "1", null, null, CancellationToken.None))
             {
             }
         });
@@ -143,7 +143,7 @@ public sealed class DockerClientImagesTests : IAsyncLifetime
     private async Task<List<PullProgress>> PullAsync(string repository, string tag, string? auth = null)
     {
         var progress = new List<PullProgress>();
-        await foreach (var line in _client.PullImageAsync(repository, tag, auth, CancellationToken.None))
+        await foreach (var line in _client.PullImageAsync(repository, tag, null, auth, CancellationToken.None))
         {
             progress.Add(line);
         }

@@ -19,6 +19,13 @@ public class CreateRequestsTests
         Assert.Null(request.Binds);
         Assert.Null(request.RestartPolicy);
         Assert.Null(request.MaximumRetryCount);
+        Assert.Null(request.Entrypoint);
+        Assert.Null(request.HealthCheck);
+        Assert.Null(request.Init);
+        Assert.Null(request.Tmpfs);
+        Assert.Null(request.ShmSize);
+        Assert.Null(request.Platform);
+        Assert.Null(request.Endpoint);
     }
 
     [Fact]
@@ -98,6 +105,26 @@ public class CreateRequestsTests
         Assert.Equal((100, 120, 3), (request.Memory, request.MemorySwap, request.CpuShares));
         Assert.Equal([new ProcessLimit("nofile", 1, 2)], request.Ulimits);
         Assert.Equal(("syslog", "x"), (request.LogDriver, request.LogOptions!["tag"]));
+    }
+
+    [Fact]
+    public void How_it_runs_is_sent()
+    {
+        var request = RequestFor(i => i with
+        {
+            Entrypoint = ["/init", "-v"],
+            Init = false,
+            Tmpfs = [new TmpfsMount("/run"), new TmpfsMount("/tmp", "size=1m")],
+            ShmSize = 1024,
+            Platform = "linux/arm64",
+            HealthCheck = new HealthCheck { Test = ["CMD", "true"], Interval = TimeSpan.FromSeconds(1), Retries = 2 },
+        });
+
+        Assert.Equal(["/init", "-v"], request.Entrypoint);
+        Assert.Equal((false, 1024, "linux/arm64"), (request.Init, request.ShmSize, request.Platform));
+        Assert.Equal([new("/run", ""), new("/tmp", "size=1m")], request.Tmpfs!);
+        Assert.Equal((TimeSpan.FromSeconds(1), null, 2), (request.HealthCheck!.Interval, request.HealthCheck.Timeout, request.HealthCheck.Retries));
+        Assert.Equal(["CMD", "true"], request.HealthCheck.Test);
     }
 
     [Fact]

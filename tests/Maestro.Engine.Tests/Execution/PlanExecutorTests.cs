@@ -79,7 +79,7 @@ public sealed class PlanExecutorTests : IDisposable
         var outcomes = await ExecuteAsync(new Steps().Start("a").Start("b").Start("c", 1).Start("d", 2).Start("e", 4).Plan());
 
         Assert.Equal(["failed", "done", "blocked by a", "blocked by a", "blocked by a"], outcomes.Select(o => o.Word));
-        Assert.Equal("no", outcomes[0].Error?.Message);
+        Assert.Equal("no Blocked by it: c.", outcomes[0].Error?.Message);
         Assert.All(outcomes.Skip(2), o => Assert.Equal((StepVerdict.Blocked, null), (o.Verdict, o.Error)));
     }
 

@@ -19,6 +19,14 @@ internal sealed class Steps
         Needs = needs,
     });
 
+    /// <summary>A start with more to it, such as a delay.</summary>
+    public Steps Start(string instance, Func<StartStep, StartStep> change, params int[] needs)
+    {
+        Start(instance, needs);
+        _steps[^1] = change((StartStep)_steps[^1]);
+        return this;
+    }
+
     public Steps Check(string instance, params int[] needs) => Add(new CheckStep(Instance(instance, Env.DefaultShip))
     {
         Number = _steps.Count + 1,

@@ -42,14 +42,12 @@ public class BadInputTests
         { 311, "lifecycle: {running: §{type: tcp, port: x}}", "a list of checks" },
         { 311, "lifecycle: {running: [{type: §magic}]}", "'magic' is no type of check|tcp" },
         { 311, "lifecycle: {running: [{type: §htp, port: a}]}", "did you mean 'http'?" },
-        { 312, "lifecycle: {running: [{type: §http, port: a}]}", "not supported by this version" },
         { 311, "lifecycle: {running: [§{port: x}]}", "lacks its 'type'" },
         { 311, "lifecycle: {running: [§{type: tcp}]}", "lacks its 'port'" },
-        { 311, "ports: {a: 1/udp}, lifecycle: {running: [{type: tcp, port: §a}]}", "'app-1'|the port 'a' is udp" },
+        { 311, "ports: {a: 1/udp}, lifecycle: {running: [{type: tcp, port: §a}]}", "'app-1'|the port 'a' is udp; the check needs a tcp port" },
         { 311, "ports: {a: 8000-8010}, lifecycle: {running: [{type: tcp, port: §a}]}", "is a range" },
         { 311, "ports: {client: 1}, lifecycle: {running: [{type: tcp, port: §cleint}]}", "did you mean 'client'?" },
         { 303, "ports: {a: 1}, lifecycle: {running: [{type: tcp, port: a, max_wait: §never}]}", "a number of seconds above 0|'never'" },
-        { 312, "lifecycle: {§stopped: [{type: sleep, wait: 1}]}", "'stopped' is not supported by this version" },
         { 310, "volumes: {§/a: {mode: ro}}", "'/a' lacks its 'target'" },
         { 310, "volumes: {/a: §[/b, /c]}", "found a list" },
         { 310, "volumes: {/a: §b}", "'b' is no path inside a container" },
@@ -62,8 +60,6 @@ public class BadInputTests
         { 303, "command: a, §cmd: b", "old name of 'command'" },
         { 303, "stop_timeout: §soon", "a whole number of seconds|'soon'" },
         { 303, "image: §'UPPER CASE'", "image reference" },
-        { 312, "§init: true", "'init' is not supported by this version" },
-        { 312, "§healthcheck: {test: x}", "'healthcheck' is not supported by this version" },
     };
 
     public static TheoryData<int, string, string> FileMistakes() => new()
@@ -96,13 +92,22 @@ public class BadInputTests
         { 303, "name: a\nships: {h: {ip: x, timeout: §0}}\n", "seconds above 0" },
         { 303, "name: a\nships: {h: {ip: x, api_version: §latest}}\n", "'auto' or a version" },
         { 303, "name: a\nships: {h: {ip: §'http://x'}}\n", "a host name or an IP address" },
-        { 509, "name: a\nships: {h: {docker_host: §'ssh://ops@x'}}\n", "cannot be reached by this version" },
+        { 303, "name: a\nships: {h: {docker_host: §'ssh://ops:pw@x'}}\n", "no address of a Docker engine" },
+        { 303, "name: a\nships: {h: {docker_host: §'https://x'}}\n", "ssh://user@host" },
         { 303, "name: a\nships: {h: {docker_host: §somewhere}}\n", "unix:///path" },
         { 303, "name: a\nships: {h: {docker_host: tcp://x, §docker_port: 1}}\n", "keep one of them" },
-        { 312, "name: a\nships: {h: {ip: x, §ssh_tunnel: {user: ops}}}\n", "'ssh_tunnel' is not supported" },
-        { 312, "name: a\nships: {h: {ip: x, §tls: true}}\n", "'tls' is not supported" },
-        { 312, "name: a\nships: {}\n§audit: [{type: x}]\n", "'audit' is not supported" },
-        { 312, "name: a\nships: {}\n§registries: {r: {}}\n", "'registries' is not supported" },
+        { 303, "name: a\nships: {h: {docker_host: tcp://x, §context: y}}\n", "keep one of them" },
+        { 303, "name: a\nships: {h: {docker_host: tcp://x, §ssh_tunnel: {user: y}}}\n", "keep one of them" },
+        { 301, "name: a\nships: {h: {ip: x, §ssh_tunnel: {key: k}}}\n", "'user' is missing|ship 'h'" },
+        { 302, "name: a\nships: {h: {ip: x, ssh_tunnel: §ops}}\n", "a mapping such as {user: deploy" },
+        { 303, "name: a\nships: {h: {ip: x, ssh_tunnel: {user: §-oProxyCommand=x}}}\n", "a user name" },
+        { 303, "name: a\nships: {h: {ip: x, ssh_tunnel: {user: a, port: §x}}}\n", "a port from 1" },
+        { 303, "name: a\nships: {h: {ip: x, ssh_tunnel: {user: a, jump: §'-x'}}}\n", "hosts to go through" },
+        { 303, "name: a\nships: {h: {ip: x, ssh_tunnel: {user: a, options: {§'Proxy Command': x}}}}\n", "no option of OpenSSH" },
+        { 303, "name: a\nships: {h: {ip: x, ssh_tunnel: {user: a, remote_socket: §docker.sock}}}\n", "absolute path" },
+        { 303, "name: a\nships: {h: {ip: x, tls: true, tls_ca_cert: §nosuch.pem}}\n", "no file 'nosuch.pem'" },
+        { 303, "name: a\nships: {h: {ip: x, timeout: {connect: §0}}}\n", "seconds above 0" },
+        { 303, "name: a\nships: {h: {ip: x, ssh_timeout: §soon}}\n", "seconds above 0" },
         { 303, "name: a\nships: {}\nship_provider: §cloud\n", "'cloud'|'static'" },
         { 303, "name: a\nships: {}\n__maestro: {schema: §3}\n", "expected 1 or 2" },
         { 310, "name: a\n__maestro: {schema: 1}\nships: {h: {ip: x}}\nservices: {app: {image: a, instances: {w1: {ship: h, volumes: {/a: §{target: /b}}}}}}\n", "schema 1|'/a'" },
@@ -168,7 +173,7 @@ public class BadInputTests
 
     [Fact]
     public void Takes_empty_values_of_later_fields_as_absent()
-        => Assert.Empty(Loaded.Environment(Loaded.WithInstance("init: false, tmpfs: [], secrets: {}, healthcheck: ")).Warnings);
+        => Assert.Empty(Loaded.Environment(Loaded.WithInstance("secrets: {}")).Warnings);
 
     private static void AssertMistake(int code, Diagnostic mistake, string fragments)
     {

@@ -75,6 +75,23 @@ public class ContainerFieldTests
             Loaded.Instance("ulimits: {nproc: 65535, nofile: {soft: 1024, hard: 2048}, core: -1, stack: {soft: 8192, hard: -1}}").Ulimits);
 
     [Theory]
+    [InlineData("[/data:/a, '/data:/b:ro']", "/data:/a:rw /data:/b:ro")]
+    [InlineData("[named:/a, {source: /data, target: /b}, {source: /data, target: /c, mode: 'ro,Z'}]", "named:/a:rw /data:/b:rw /data:/c:ro,Z")]
+    [InlineData("[]", "")]
+    public void Takes_volumes_as_a_list_in_docker_s_order(string volumes, string expected)
+        => Assert.Equal(expected, string.Join(' ', Loaded.Instance($"volumes: {volumes}").Volumes.Select(v => $"{v.Source}:{v.Target}:{v.Mode}")));
+
+    [Theory]
+    [InlineData("volumes: [./init.sql:/init.sql]")]
+    [InlineData("volumes: {./init.sql: /init.sql}")]
+    public void A_relative_source_starts_at_the_file(string field)
+        => Assert.Equal(Path.Combine(Loaded.Folder, "init.sql"), Loaded.Instance(field).Volumes.Single().Source);
+
+    [Fact]
+    public void A_list_of_volumes_needs_no_schema()
+        => Assert.Empty(Loaded.Environment("name: n\nships: {h: {ip: 10.0.0.1}}\nservices: {a: {image: a, volumes: ['/x:/y'], instances: {a-1: {ship: h}}}}\n").Warnings);
+
+    [Theory]
     [InlineData("log_driver: none", "none")]
     [InlineData("log_driver: local", "local")]
     [InlineData("log_driver: 'loki:latest'", "loki:latest")]
@@ -144,6 +161,15 @@ public class ContainerFieldTests
     [InlineData(302, "privileged: §sometimes", "true or false")]
     [InlineData(303, "workdir: §srv", "an absolute path")]
     [InlineData(310, "container_volumes: §data", "an absolute path")]
+    [InlineData(310, "volumes: [§/data]", "belongs to 'container_volumes'")]
+    [InlineData(310, "volumes: [§'/a:/b:r w']", "a volume such as ./init.sql:/init.sql:ro")]
+    [InlineData(310, "volumes: [§'/a:/b:ro:x']", "found '/a:/b:ro:x'")]
+    [InlineData(310, "volumes: [§'/a:b']", "'b' is no path inside a container")]
+    [InlineData(310, "volumes: [§'a/b:/b']", "'a/b' is no path of the ship")]
+    [InlineData(310, "volumes: ['/a:/b', §'/c:/b/']", "target of another volume")]
+    [InlineData(310, "volumes: [§{source: /a}]", "needs its 'source' and its 'target'")]
+    [InlineData(310, "volumes: [{source: /a, target: /b, mode: §'r w'}]", "a mode such as")]
+    [InlineData(310, "volumes: [§[/a, /b]]", "found a list")]
     [InlineData(302, "links: §[a]", "a mapping of instances")]
     [InlineData(303, "§limits: {swap: 1g}", "needs 'memory' as well", "app-1")]
     [InlineData(308, "net: host, ports: {§http: '80:auto'}", "publishes nothing", "http")]

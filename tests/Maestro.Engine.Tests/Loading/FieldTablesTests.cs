@@ -1,3 +1,4 @@
+using System.Globalization;
 using Maestro.Engine.Loading;
 
 namespace Maestro.Engine.Tests.Loading;
@@ -7,23 +8,92 @@ public class FieldTablesTests
     public static TheoryData<string> SupportedFields() => [.. new[]
     {
         FieldTables.Environment, FieldTables.Header, FieldTables.ShipDefaults, FieldTables.Ship, FieldTables.Service, FieldTables.Instance,
-        FieldTables.Port, FieldTables.Volume, FieldTables.Restart, FieldTables.Lifecycle, FieldTables.TcpCheck,
-        FieldTables.ExtraHost, FieldTables.Limits, FieldTables.Ulimit,
-    }.SelectMany(t => t.Fields).Where(f => f.IsSupported).Select(f => f.Name).Distinct()];
+        FieldTables.Port, FieldTables.Volume, VolumeBinder.Item, FieldTables.Restart, FieldTables.Lifecycle,
+        FieldTables.ExtraHost, FieldTables.Limits, FieldTables.Ulimit, FieldTables.SshTunnel, FieldTables.Timeout, FieldTables.Secret,
+        FieldTables.Registry, FieldTables.RegistryRetry, AuditorFields.All,
+        ContainerHealthBinder.Table, NetworkFields.Network, NetworkFields.Ipam, NetworkFields.Pool, NetworkFields.Attachment,
+    }.SelectMany(t => t.Fields).Select(f => f.Name).Distinct()];
 
     [Theory]
     [MemberData(nameof(SupportedFields))]
     public void Have_every_supported_field_in_the_document(string field)
         => Assert.Contains($"`{field}`", Repository.Read("docs", "environment-file.md"), StringComparison.Ordinal);
 
-    [Fact]
-    public void Every_example_of_the_document_loads()
+    public static TheoryData<string> CheckFieldNames() => [.. new[]
     {
-        var examples = Repository.Read("docs", "environment-file.md").Split("```yaml\n").Skip(1).Select(e => e.Split("```")[0]).ToList();
+        CheckFields.Tcp, CheckFields.Http, CheckFields.Requests, CheckFields.Exec, CheckFields.RemoteExec, CheckFields.Sleep, CheckFields.Health, CheckFields.Log, CheckFields.Exit,
+    }.SelectMany(t => t.Fields).Select(f => f.Name).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(CheckFieldNames))]
+    public void Have_every_field_of_a_check_in_its_document(string field)
+        => Assert.Contains($"`{field}`", Repository.Read("docs", "checks.md"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("environment-file.md")]
+    [InlineData("checks.md")]
+    public void Every_example_of_a_document_loads(string document)
+    {
+        var examples = Repository.Read("docs", document).Split("```yaml\n").Skip(1).Select(e => e.Split("```")[0]).ToList();
 
         Assert.True(examples.Count > 1);
         Assert.All(examples, e => Assert.Empty(Loaded.Environment(e).Warnings));
     }
+
+    [Theory]
+    [InlineData("## Instances", "{0}", 30)]
+    [InlineData("## Health checks", "healthcheck: {{{0}}}", 7)]
+    [InlineData("| Field of an instance in a network |", "networks: {{wide: {{{0}}}}}", 3)]
+    public void Every_example_of_a_field_of_an_instance_loads(string heading, string place, int least)
+    {
+        var examples = ExamplesBelow(heading).Where(e => e.Split(':')[0] is not ("ship" or "envfile")).ToList();
+
+        Assert.True(examples.Count >= least, $"{examples.Count} examples below {heading}");
+        Assert.All(examples, e => Assert.NotNull(Loaded.Environment(Around(string.Format(CultureInfo.InvariantCulture, place, e)), ("DB_PASSWORD", "secret")).Instance("app-1")));
+    }
+
+    [Fact]
+    public void Every_example_of_a_field_of_a_network_loads()
+    {
+        var examples = ExamplesBelow("| Field of a network |").ToList();
+
+        Assert.Equal(9, examples.Count);
+        Assert.All(examples, e => Assert.Single(Loaded.Environment($"name: n\nships: {{}}\nnetworks: {{back: {{{e}}}}}\n").Networks));
+    }
+
+    [Fact]
+    public void Every_field_of_an_instance_has_an_example()
+    {
+        var document = Repository.Read("docs", "environment-file.md");
+        var fields = ContainerFields.All.Where(f => f.Name is not ("cmd" or "lxc_conf"));
+
+        Assert.All(fields, f => Assert.Matches($@"\n\| `{f.Name}` \|[^\n]*`[^`]*\b{f.Name}: ", document));
+    }
+
+    // The fourth cell of each row, up to the next heading or table of another kind.
+    private static IEnumerable<string> ExamplesBelow(string heading)
+    {
+        var document = Repository.Read("docs", "environment-file.md");
+        var lines = document[(document.IndexOf($"\n{heading}", StringComparison.Ordinal) + 1)..].Split('\n');
+        return lines.Skip(1)
+            .TakeWhile(l => heading.StartsWith('|') ? l.StartsWith('|') : !l.StartsWith("## ", StringComparison.Ordinal))
+            .Where(l => l.StartsWith("| `", StringComparison.Ordinal))
+            .Select(l => l.Split(" | ")[3].Trim())
+            .Where(e => e.Length > 0)
+            .Select(e => e.Trim('`'));
+    }
+
+    private static string Around(string field) => $$$"""
+        __maestro: {schema: 2}
+        name: n
+        ships: {here: {ip: 10.0.0.1}}
+        networks: {back: , wide: {ipam: {config: [{subnet: 10.5.0.0/24}, {subnet: '2001:db8::/64'}]} } }
+        secrets: {db: {env: DB_PASSWORD}}
+        services:
+          data: {image: data, instances: {data-1: {ship: here} } }
+          app: {image: app, instances: {app-1: {ship: here, {{{field}}} } } }
+
+        """;
 
     [Fact]
     public void Say_of_every_field_what_kind_of_value_it_takes()
@@ -32,7 +102,7 @@ public class FieldTablesTests
         Visit(new SectionKind(() => FieldTables.Environment), tables);
 
         Assert.Superset(
-            new HashSet<FieldTable> { FieldTables.Service, FieldTables.Instance, FieldTables.Ship, FieldTables.Port, FieldTables.Volume, FieldTables.Limits, FieldTables.Ulimit, FieldTables.ExtraHost, FieldTables.TcpCheck },
+            new HashSet<FieldTable> { FieldTables.Service, FieldTables.Instance, FieldTables.Ship, FieldTables.Port, FieldTables.Volume, VolumeBinder.Item, FieldTables.Limits, FieldTables.Ulimit, FieldTables.ExtraHost, CheckFields.Tcp, CheckFields.Http, CheckFields.Requests, CheckFields.Exec, CheckFields.RemoteExec, CheckFields.Sleep, CheckFields.Health, CheckFields.Log, CheckFields.Exit, ContainerHealthBinder.Table, NetworkFields.Network, NetworkFields.Ipam, NetworkFields.Pool, NetworkFields.Attachment },
             tables);
     }
 
@@ -42,6 +112,9 @@ public class FieldTablesTests
         {
             case SectionKind section when tables.Add(section.Table()):
                 Assert.All(section.Table().Fields, f => Visit(f.Kind, tables));
+                break;
+            case OneOfSectionsKind sections:
+                Assert.All(sections.Sections, s => Visit(new SectionKind(s.Table), tables));
                 break;
             case ListKind list:
                 Visit(list.Item, tables);

@@ -49,11 +49,13 @@ public sealed class ShipBinderTests : IDisposable
         => Assert.Equal(new TcpEndpoint("a", 2375), Ship("{ip: a}", ("DOCKER_HOST", "tcp://build:4000")).Endpoint);
 
     [Fact]
-    public void Default_with_TLS_is_refused()
+    public void Default_takes_TLS_from_the_variables_of_the_docker_command()
     {
-        var mistake = Loaded.MistakeAtMark("name: a\nships: {h: {docker_host: §default}}\n", ("DOCKER_HOST", "tcp://b:2376"), ("DOCKER_TLS_VERIFY", "1"));
-        Assert.Equal(DiagnosticCodes.TransportNotSupported, mistake.Code);
-        Assert.Contains("DOCKER_TLS_VERIFY", mistake.Message, StringComparison.Ordinal);
+        Write("ca.pem", "cert.pem", "key.pem");
+        var verified = new TlsSettings(true) { AuthorityFile = PathOf("ca.pem"), CertificateFile = PathOf("cert.pem"), KeyFile = PathOf("key.pem") };
+
+        Assert.Equal(new TcpEndpoint("b", 2376) { Tls = verified }, Ship("{docker_host: default}", ("DOCKER_HOST", "tcp://b:2376"), ("DOCKER_TLS_VERIFY", "1"), ("DOCKER_CERT_PATH", _folder.FullName)).Endpoint);
+        Assert.Equal(new TcpEndpoint("b", 2376) { Tls = new TlsSettings(false) }, Ship("{docker_host: default}", ("DOCKER_HOST", "tcp://b:2376"), ("DOCKER_TLS", "1")).Endpoint);
     }
 
     [Fact]
@@ -64,7 +66,7 @@ public sealed class ShipBinderTests : IDisposable
         WriteContext("remote", """{"Name": "remote", "Endpoints": {"docker": {"Host": "ssh://ops@x"}}}""");
         Assert.Equal(new UnixEndpoint("/run/lab.sock"), Ship("{docker_host: default}", ("DOCKER_CONFIG", _folder.FullName)).Endpoint);
         Assert.Equal(new UnixEndpoint("/var/run/docker.sock"), Ship("{docker_host: default}", ("DOCKER_CONFIG", _folder.FullName), ("DOCKER_CONTEXT", "default")).Endpoint);
-        AssertRefused(DiagnosticCodes.TransportNotSupported, "remote");
+        Assert.Equal("ssh://ops@x", Ship("{docker_host: default}", ("DOCKER_CONFIG", _folder.FullName), ("DOCKER_CONTEXT", "remote")).Endpoint.ToString());
         AssertRefused(DiagnosticCodes.InvalidValue, "gone");
     }
 
@@ -73,6 +75,125 @@ public sealed class ShipBinderTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "config.json"), "{");
         Assert.Equal(DiagnosticCodes.FileUnreadable, Loaded.MistakeAtMark("name: a\nships: {h: {docker_host: §default}}\n", ("DOCKER_CONFIG", _folder.FullName)).Code);
+    }
+
+    [Fact]
+    public void Takes_the_engine_of_a_context()
+    {
+        WriteContext("lab", """{"Endpoints": {"docker": {"Host": "tcp://lab:2376", "SkipTLSVerify": false}}}""");
+        WriteContext("open", """{"Endpoints": {"docker": {"Host": "tcp://open:2376", "SkipTLSVerify": true}}}""");
+        var certificates = _folder.CreateSubdirectory(Path.Combine("contexts", "tls", IdOf("lab"), "docker"));
+        File.WriteAllText(Path.Combine(certificates.FullName, "ca.pem"), "x");
+
+        var lab = Ship("{context: lab}", ("DOCKER_CONFIG", _folder.FullName));
+        Assert.Equal(new TcpEndpoint("lab", 2376) { Tls = new TlsSettings(true) { AuthorityFile = Path.Combine(certificates.FullName, "ca.pem") } }, lab.Endpoint);
+        Assert.Equal("lab", lab.Address);
+        Assert.Equal(new TcpEndpoint("open", 2376) { Tls = new TlsSettings(false) }, Ship("{context: open, ip: a}", ("DOCKER_CONFIG", _folder.FullName)).Endpoint);
+        Assert.Equal(new UnixEndpoint("/var/run/docker.sock"), Ship("{context: default}", ("DOCKER_HOST", "tcp://not:1")).Endpoint);
+        Assert.Contains("'gone'", Loaded.MistakeAtMark("name: a\nships: {h: {context: §gone}}\n", ("DOCKER_CONFIG", _folder.FullName)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{docker_host: 'ssh://ops@gate'}", "ops", "gate", 22, "/var/run/docker.sock")]
+    [InlineData("{docker_host: 'ssh://gate:2222/run/d.sock'}", "", "gate", 2222, "/run/d.sock")]
+    public void Reads_addresses_of_SSH(string ship, string user, string host, int port, string socket)
+    {
+        var (loaded, ssh) = (Ship(ship), Assert.IsType<SshEndpoint>(Ship(ship).Endpoint));
+
+        Assert.Equal((user, host, port, socket, 0), (ssh.User, ssh.Host, ssh.Port, ssh.RemoteSocket, ssh.RemotePort));
+        Assert.Equal(host, loaded.Address);
+    }
+
+    [Fact]
+    public void Reads_addresses_of_named_pipes()
+        => Assert.Equal(new NamedPipeEndpoint("//./pipe/docker_engine"), Ship("{docker_host: 'npipe:////./pipe/docker_engine'}").Endpoint);
+
+    [Fact]
+    public void Reads_every_field_of_a_tunnel()
+    {
+        var ssh = Assert.IsType<SshEndpoint>(Ship("{ip: a, endpoint: b, docker_port: 4243, ssh_timeout: {connect: 5, idle: 30, total: 60}, ssh_tunnel: {user: ops, key: keys/k, port: '2200', jump: [g1, u@g2:23], options: {ServerAliveInterval: 15}}}").Endpoint);
+
+        Assert.Equal(("b", "ops", 2200, 4243, string.Empty, false), (ssh.Host, ssh.User, ssh.Port, ssh.RemotePort, ssh.RemoteSocket, ssh.MayTryUsualSocket));
+        Assert.Equal((Path.Combine(Loaded.Folder, "keys", "k"), "g1,u@g2:23", "15"), (ssh.KeyFile, ssh.Jump, ssh.Options["ServerAliveInterval"]));
+        Assert.Equal((5d, 30d, 60d), (ssh.ConnectTimeout.TotalSeconds, ssh.IdleTimeout!.Value.TotalSeconds, ssh.TotalTimeout!.Value.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData("{user: ops}", 2375, "", true)]
+    [InlineData("{user: ops, remote_socket: /run/d.sock}", 0, "/run/d.sock", false)]
+    public void A_tunnel_leads_to_a_port_or_to_a_socket(string tunnel, int port, string socket, bool mayTrySocket)
+    {
+        var ssh = Assert.IsType<SshEndpoint>(Ship($"{{ip: a, ssh_tunnel: {tunnel}}}").Endpoint);
+
+        Assert.Equal((port, socket, mayTrySocket), (ssh.RemotePort, ssh.RemoteSocket, ssh.MayTryUsualSocket));
+    }
+
+    [Theory]
+    [InlineData("ssh_tunnel: {user: u}, socket_path: /s", "ssh://u@a")]
+    [InlineData("socket_path: /s, docker_port: 1", "unix:///s")]
+    [InlineData("docker_port: 1", "tcp://a:1")]
+    public void A_tunnel_goes_before_a_socket_and_a_socket_before_TCP(string ways, string expected)
+        => Assert.Equal(expected, Ship($"{{ip: a, {ways}}}").Endpoint.ToString());
+
+    [Theory]
+    [InlineData("docker_host: tcp://d", "{ip: a}", "tcp://d:2375")]
+    [InlineData("docker_host: tcp://d", "{ip: a, socket_path: /s}", "unix:///s")]
+    [InlineData("docker_host: tcp://d", "{docker_host: tcp://own}", "tcp://own:2375")]
+    [InlineData("docker_host: tcp://d", "{ip: a, docker_host: null}", "tcp://a:2375")]
+    [InlineData("ssh_tunnel: {user: u}", "{docker_host: tcp://own}", "tcp://own:2375")]
+    [InlineData("ssh_tunnel: {user: u}", "{ip: a, ssh_tunnel: null}", "tcp://a:2375")]
+    public void A_ships_own_way_goes_before_that_of_all_ships(string defaults, string ship, string expected)
+        => Assert.Equal(expected, Loaded.Environment($"name: a\nship_defaults: {{{defaults}}}\nships: {{h: {ship}}}\n").Ship("h").Endpoint.ToString());
+
+    [Theory]
+    [InlineData("tls: true, tls_verify: true", true, 2376)]
+    [InlineData("tls_verify: true", true, 2376)]
+    [InlineData("tls: true, tls_ca_cert: ca.pem", true, 2376)]
+    [InlineData("tls: true, tls_ca_cert: ca.pem, tls_verify: false", false, 2376)]
+    [InlineData("tls: true", false, 2376)]
+    [InlineData("tls: true, docker_port: 99", false, 99)]
+    public void Speaks_TLS_verified_as_the_fields_say(string fields, bool verify, int port)
+    {
+        Write("ca.pem");
+        var environment = LoadHere($"name: a\nships: {{h: {{ip: a, {fields}}}}}\n");
+
+        var tcp = Assert.IsType<TcpEndpoint>(environment.Ship("h").Endpoint);
+        Assert.Equal((verify, port), (tcp.Tls!.Verify, tcp.Port));
+        Assert.Equal(verify ? [] : [DiagnosticCodes.UnverifiedTls], environment.Warnings.Select(w => w.Code));
+    }
+
+    [Theory]
+    [InlineData("tls: true, tls_key: key.pem", "without 'tls_cert'")]
+    [InlineData("tls: true, tls_cert: cert.pem", "without 'tls_key'")]
+    public void Refuses_half_of_what_a_client_proves_itself_with(string fields, string fragment)
+    {
+        Write("key.pem", "cert.pem");
+        var mistakes = Assert.Throws<MaestroException>(() => LoadHere($"name: a\nships: {{h: {{ip: a, {fields}}}}}\n")).Diagnostics;
+
+        Assert.Contains(mistakes, m => m.Message.Contains(fragment, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Warns_of_TLS_fields_without_effect()
+    {
+        Write("ca.pem");
+        Assert.Contains("no effect without 'tls: true'", Assert.Single(LoadHere("name: a\nships: {h: {ip: a, tls_ca_cert: ca.pem}}\n").Warnings).Message, StringComparison.Ordinal);
+        Assert.Equal(DiagnosticCodes.Deprecated, Assert.Single(LoadHere("name: a\nships: {h: {ip: a, ssl_version: TLSv1}}\n").Warnings).Code);
+    }
+
+    [Theory]
+    [InlineData("auto", "")]
+    [InlineData("1.41", "1.41")]
+    [InlineData("v1.41", "1.41")]
+    public void Knows_the_version_that_is_asked_for(string version, string expected)
+        => Assert.Equal(expected, Ship($"{{ip: a, api_version: {version}}}").ApiVersion);
+
+    [Fact]
+    public void Knows_how_long_to_wait_for_what()
+    {
+        var ship = Ship("{ip: a, timeout: {connect: 1, idle: 2, total: 3}}");
+
+        Assert.Equal((1d, 2d, 3d), (ship.ConnectTimeout.TotalSeconds, ship.IdleTimeout!.Value.TotalSeconds, ship.TotalTimeout!.Value.TotalSeconds));
     }
 
     [Fact]
@@ -86,9 +207,23 @@ public sealed class ShipBinderTests : IDisposable
         Assert.Contains($"'{context}'", mistake.Message, StringComparison.Ordinal);
     }
 
+    private MaestroEnvironment LoadHere(string text) => new EnvironmentLoader(new Dictionary<string, string>(), _folder.FullName, new StringReader(text)).Load("-");
+
+    private string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    private void Write(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            File.WriteAllText(PathOf(name), "x");
+        }
+    }
+
+    private static string IdOf(string context) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context)));
+
     private void WriteContext(string name, string json)
     {
-        var folder = _folder.CreateSubdirectory(Path.Combine("contexts", "meta", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))));
+        var folder = _folder.CreateSubdirectory(Path.Combine("contexts", "meta", IdOf(name)));
         File.WriteAllText(Path.Combine(folder.FullName, "meta.json"), json);
     }
 

@@ -1,4 +1,5 @@
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Model;
 using Maestro.Testing;
 
 namespace Maestro.Engine.Tests.Loading;
@@ -62,7 +63,7 @@ public sealed class TemplatesOfFilesTests : IDisposable
         Variables = new Dictionary<string, string> { ["tag"] = "5" },
     };
 
-    private Model.MaestroEnvironment Load(string file) => new Conductor(Settings()).Load(file);
+    private MaestroEnvironment Load(string file) => new Conductor(Settings()).Load(file);
 
     private void Write(string name, string text)
     {

@@ -60,6 +60,27 @@ public class ContainerSpecTests
         ["cpu"] = Plain with { Limits = new Limits(CpuShares: 1) },
         ["ulimits"] = Plain with { Ulimits = [new Ulimit("nofile", 1, 2)] },
         ["log driver"] = Plain with { Log = new LogConfiguration("syslog", new Dictionary<string, string>()) },
+        ["entrypoint"] = Plain with { Entrypoint = ["/init"] },
+        ["no entrypoint"] = Plain with { Entrypoint = [string.Empty] },
+        ["health check"] = Plain with { HealthCheck = new HealthCheck { Test = ["CMD", "true"] } },
+        ["no health check"] = Plain with { HealthCheck = HealthCheck.Disabled },
+        ["interval of the health check"] = Plain with { HealthCheck = new HealthCheck { Interval = TimeSpan.FromSeconds(1) } },
+        ["timeout of the health check"] = Plain with { HealthCheck = new HealthCheck { Timeout = TimeSpan.FromSeconds(1) } },
+        ["start period of the health check"] = Plain with { HealthCheck = new HealthCheck { StartPeriod = TimeSpan.FromSeconds(1) } },
+        ["start interval of the health check"] = Plain with { HealthCheck = new HealthCheck { StartInterval = TimeSpan.FromSeconds(1) } },
+        ["retries of the health check"] = Plain with { HealthCheck = new HealthCheck { Retries = 1 } },
+        ["init"] = Plain with { Init = true },
+        ["no init"] = Plain with { Init = false },
+        ["file system in memory"] = Plain with { Tmpfs = [new TmpfsMount("/run")] },
+        ["options of a file system in memory"] = Plain with { Tmpfs = [new TmpfsMount("/run", "size=1m")] },
+        ["size of shared memory"] = Plain with { ShmSize = 1 },
+        ["platform"] = Plain with { Platform = "linux/arm64" },
+        ["user network"] = Plain with { Networks = [new NetworkAttachment("demo_back")] },
+        ["two user networks"] = Plain with { Networks = [new NetworkAttachment("demo_back"), new NetworkAttachment("demo_front")] },
+        ["order of user networks"] = Plain with { Networks = [new NetworkAttachment("demo_front"), new NetworkAttachment("demo_back")] },
+        ["alias in a user network"] = Plain with { Networks = [new NetworkAttachment("demo_back") { Aliases = ["db"] }] },
+        ["address in a user network"] = Plain with { Networks = [new NetworkAttachment("demo_back") { Ipv4Address = "10.5.0.10" }] },
+        ["address of version 6 in a user network"] = Plain with { Networks = [new NetworkAttachment("demo_back") { Ipv6Address = "10.5.0.10" }] },
         ["log options"] = Plain with { Log = new LogConfiguration("syslog", new Dictionary<string, string> { ["tag"] = "x" }) },
     };
 
@@ -113,8 +134,53 @@ public class ContainerSpecTests
         var seen = specs.Of(web, (_, _) => 49153);
 
         Assert.Equal("49153", seen.Variables["DB_DB_1_SQL_PORT"]);
-        Assert.NotEqual(specs.HashOf(web), seen.Hash());
         Assert.Equal(specs.HashOf(web), new ContainerSpecs(environment).HashOf(web));
+    }
+
+    [Theory]
+    [InlineData("db", 5432, 6000, "10.0.0.1", true)]
+    [InlineData("db", 5432, 6001, "10.0.0.1", false)]
+    [InlineData("db", 5432, 6000, "10.0.0.2", false)]
+    [InlineData("db", 5432, 0, "10.0.0.1", false)]
+    [InlineData("db", 5433, 6000, "10.0.0.1", true)]
+    [InlineData("bd", 5432, 6000, "10.0.0.1", false)]
+    public void The_hash_of_an_instance_changes_with_what_it_is_told_of_others(string service, int exposed, int external, string address, bool same)
+    {
+        static string HashOfWeb(string service, int exposed, int external, string address)
+        {
+            var environment = Env.Of().Ship("far", address).Ship("ship")
+                .Service(service).Instance($"{service}-1", ship: "far", ports: [Env.Port("sql", exposed, external)])
+                .Service("middle", requires: [service]).Instance("middle-1", ship: "ship")
+                .Service("web", requires: ["middle"]).Instance("web-1", ship: "ship")
+                .Build();
+            return new ContainerSpecs(environment).HashOf(environment.Instance("web-1"));
+        }
+
+        Assert.Equal(same, HashOfWeb("db", 5432, 6000, "10.0.0.1") == HashOfWeb(service, exposed, external, address));
+    }
+
+    [Theory]
+    [InlineData(80, true)]
+    [InlineData(81, false)]
+    public void The_hash_of_an_instance_changes_with_the_inner_ports_of_its_peers(int exposed, bool same)
+    {
+        static string HashOfFirst(int exposed)
+        {
+            var environment = Env.Of().Service("web").Instance("web-1").Instance("web-2", ports: [Env.Port("http", exposed, 8080)]).Build();
+            return new ContainerSpecs(environment).HashOf(environment.Instance("web-1"));
+        }
+
+        Assert.Equal(same, HashOfFirst(80) == HashOfFirst(exposed));
+    }
+
+    [Fact]
+    public void The_hash_of_an_instance_does_not_depend_on_the_order_of_the_others_in_the_file()
+    {
+        var one = Env.Of().Service("db").Instance("db-1").Instance("db-2").Service("web", requires: ["db"]).Build();
+        var two = Env.Of().Service("db").Instance("db-2").Instance("db-1").Service("web", requires: ["db"]).Build();
+
+        Assert.Equal(new ContainerSpecs(one).HashOf(one.Instance("web-1")), new ContainerSpecs(two).HashOf(two.Instance("web-1")));
+        Assert.Equal(new ContainerSpecs(one).HashOf(one.Instance("db-1")), new ContainerSpecs(two).HashOf(two.Instance("db-1")));
     }
 
     [Fact]

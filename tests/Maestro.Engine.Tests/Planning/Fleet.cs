@@ -7,9 +7,14 @@ namespace Maestro.Engine.Tests.Planning;
 /// <summary>What the ships of an environment show, container by container. They have every image unless a test takes one away.</summary>
 internal sealed class Fleet(MaestroEnvironment environment)
 {
+    private const string ImageId = "sha256:1";
     private readonly Dictionary<string, ObservedContainer> _containers = [];
     private readonly HashSet<(string Ship, string Image)> _missing = [];
     private readonly ContainerSpecs _specs = new(environment);
+    private readonly HashSet<string> _new = [];
+    private readonly List<string> _interim = [];
+    private readonly List<(string Ship, ObservedNetwork Network)> _networks = [];
+    private readonly Dictionary<string, string> _platforms = [];
     private string? _unreachable;
 
     public static Fleet Of(MaestroEnvironment environment) => new(environment);
@@ -28,13 +33,47 @@ internal sealed class Fleet(MaestroEnvironment environment)
         return this;
     }
 
+    public Fleet Exited(string instance, int code)
+    {
+        Stopped(instance);
+        _containers[instance] = _containers[instance] with { Sentence = $"Exited ({code}) 2 hours ago" };
+        return this;
+    }
+
     public Fleet Outdated(string instance) => Add(instance, ContainerState.Running, environment.Name, "of an older file");
 
     public Fleet Foreign(string instance, string owner) => Add(instance, ContainerState.Exited, owner, "theirs");
 
+    /// <summary>The name of the image stands for another one than the containers were made from.</summary>
+    public Fleet NewImage(string image)
+    {
+        _new.Add(ImageReference.Parse(image).Full);
+        return this;
+    }
+
+    /// <summary>What a run that was killed has left behind: a container with its interim name.</summary>
+    public Fleet Interim(string instance)
+    {
+        _interim.Add(instance);
+        return this;
+    }
+
     public Fleet WithoutImage(string image, string? ship = null)
     {
         _missing.Add((ship ?? environment.Ships[0].Name, ImageReference.Parse(image).Full));
+        return this;
+    }
+
+    /// <summary>A ship has the network of that name; without an owner it is none of Maestro's.</summary>
+    public Fleet Network(string name, string? owner = null, string? hash = null, string? ship = null)
+    {
+        _networks.Add((ship ?? environment.Ships[0].Name, new ObservedNetwork(name, owner, hash)));
+        return this;
+    }
+
+    public Fleet ImageFor(string image, string platform)
+    {
+        _platforms[ImageReference.Parse(image).Full] = platform;
         return this;
     }
 
@@ -48,15 +87,24 @@ internal sealed class Fleet(MaestroEnvironment environment)
         ? new ObservedShip(s.Name) { Problem = Diagnostic.Error(DiagnosticCodes.ConnectionRefused, $"Ship {s.Name} is away.") }
         : new ObservedShip(s.Name)
         {
-            Containers = _containers.Where(c => environment.Instance(c.Key).Ship == s.Name).ToDictionary(),
-            Images = environment.Instances.Where(i => i.Ship == s.Name).Select(i => i.Image.Full).Where(i => !_missing.Contains((s.Name, i))).ToHashSet(),
+            Containers = _containers.Values.Where(c => environment.Instance(c.Name).Ship == s.Name).Concat(Interims(s.Name)).ToDictionary(c => c.Name),
+            Networks = _networks.Where(n => n.Ship == s.Name).ToDictionary(n => n.Network.Name, n => n.Network),
+            ImagePlatforms = _platforms,
+            Images = environment.Instances.Where(i => i.Ship == s.Name).Select(i => i.Image.Full).Where(i => !_missing.Contains((s.Name, i))).Distinct().ToDictionary(i => i, i => _new.Contains(i) ? "sha256:new" : ImageId),
         }));
+
+    private IEnumerable<ObservedContainer> Interims(string ship)
+        => _interim.Where(i => environment.Instance(i).Ship == ship).Select(i => new ObservedContainer($"id-of-new-{i}", $"{i}.maestro-new", ContainerState.Created)
+        {
+            Labels = new Dictionary<string, string> { [ContainerLabels.Environment] = environment.Name, [ContainerLabels.Instance] = i },
+        });
 
     private Fleet Add(string instance, ContainerState state, string owner, string hash)
     {
         _containers[instance] = new ObservedContainer($"id-of-{instance}", instance, state)
         {
             Image = environment.Instance(instance).Image.Text,
+            ImageId = ImageId,
             Labels = new Dictionary<string, string>
             {
                 [ContainerLabels.Environment] = owner,

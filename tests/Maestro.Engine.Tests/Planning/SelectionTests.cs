@@ -55,6 +55,9 @@ public class SelectionTests
     [InlineData(PlayKind.Clean, "db-1 app-1")]
     [InlineData(PlayKind.Status, "db-1 app-1")]
     [InlineData(PlayKind.Stop, "app-1 web-1 web-2")]
+    [InlineData(PlayKind.Kill, "app-1 web-1 web-2")]
+    [InlineData(PlayKind.Restart, "app-1 web-1 web-2")]
+    [InlineData(PlayKind.Down, "app-1 web-1 web-2")]
     public void With_dependencies_adds_what_is_required_and_for_a_stop_what_requires(PlayKind kind, string selected)
         => Assert.Equal(selected, Select(new Play(kind) { Things = ["app-1"], WithDependencies = true }));
 
@@ -70,6 +73,22 @@ public class SelectionTests
     [InlineData("web-?", "one", "web-1")]
     public void Filters_apply_together_also_when_nothing_is_named(string? containers, string? ships, string selected)
         => Assert.Equal(selected, Select(new Play(PlayKind.Start) { ContainerFilter = containers, ShipFilter = ships }));
+
+    [Theory]
+    [InlineData(PlayKind.Kill)]
+    [InlineData(PlayKind.Restart)]
+    [InlineData(PlayKind.Down)]
+    [InlineData(PlayKind.Clean)]
+    public void A_filter_never_widens_what_a_play_is_about(PlayKind kind)
+    {
+        Assert.Equal("app-1", Select(new Play(kind) { ContainerFilter = "app-1" }));
+        Assert.Equal("app-2", Select(new Play(kind) { Things = ["app"], ShipFilter = "two" }));
+        Assert.Equal("app-1", Select(new Play(kind) { Things = ["app"], Only = true, ShipFilter = "one" }));
+    }
+
+    [Fact]
+    public void Where_everything_is_omitted_nothing_named_selects_nothing()
+        => Assert.Empty(Select(new Play(PlayKind.Stop), Env.Of().Service("tool", omit: true).Build()));
 
     [Fact]
     public void Filters_apply_after_dependencies_were_added()
@@ -110,6 +129,10 @@ public class SelectionTests
 
     public static TheoryData<Play> Contradictions() => new(
         new Play(PlayKind.Start) { RefreshImages = true, Reuse = true },
+        new Play(PlayKind.Restart) { OnlyIfChanged = true, Reuse = true },
+        new Play(PlayKind.Start) { RenewVolumes = true, Reuse = true },
+        new Play(PlayKind.Start) { StepDelay = TimeSpan.FromSeconds(-1) },
+        new Play(PlayKind.Restart) { StopStartDelay = TimeSpan.FromDays(60) },
         new Play(PlayKind.Stop) { Only = true, WithDependencies = true },
         new Play(PlayKind.Start) { Concurrency = -1 },
         new Play(PlayKind.Start) { ShipConcurrency = -1 },

@@ -19,6 +19,12 @@ public class StatusTextTests
     public void Puts_the_engine_s_sentence_into_our_words(string state, string sentence, string text)
         => Assert.Equal(text, StatusText.Describe(new ObservedContainer("id", "web-1", ContainerStates.Parse(state)) { Sentence = sentence }));
 
+    [Theory]
+    [InlineData("Exited (0) 2 hours ago", "done 2h ago")]
+    [InlineData("Exited (0) Less than a second ago", "done 0s ago")]
+    public void A_job_that_has_done_its_work_says_when(string sentence, string text)
+        => Assert.Equal(text, StatusText.Describe(new ObservedContainer("id", "job-1", ContainerState.Exited) { Sentence = sentence }, isDone: true));
+
     [Fact]
     public void An_instance_without_a_container_is_down() => Assert.Equal("down", StatusText.Describe(null));
 }

@@ -42,6 +42,7 @@ public class EventJsonTests
     private static readonly MaestroEvent[] Events =
     [
         new PlayStarted { Time = Time, Play = PlayKind.Start, Environment = "shop", Steps = 3, Instances = 1, Warnings = [Warning], Plan = Plan },
+        new PlanChanged { Time = Time, Plan = Plan },
         new StepStarted { Time = Time, Step = Start, Cause = "no container", Needs = [1] },
         new StepProgress { Time = Time, Step = Pull, Message = "Downloading", Current = 1_200_000, Total = 10_000_000 },
         new StepProgress { Time = Time, Step = Start, Message = "container 0123456789ab", ContainerId = "0123456789abcdef" },

@@ -45,6 +45,8 @@ public class EventTextTests
     [InlineData(StepKind.Start, "started", 1234, ReportWeight.Normal, "web-1 on ship: started (1.2 s)")]
     [InlineData(StepKind.Start, "launched", 300, ReportWeight.Detail, "web-1 on ship: launched (0.3 s)")]
     [InlineData(StepKind.Pull, "done", 2000, ReportWeight.Normal, "web-1 on ship: pulled (2.0 s)")]
+    [InlineData(StepKind.Check, "passed its pre-stop checks", 300, ReportWeight.Detail, "web-1 on ship: passed its pre-stop checks")]
+    [InlineData(StepKind.Check, "completed", 300, ReportWeight.Normal, "web-1 on ship: completed")]
     [InlineData(StepKind.Check, "up", 0, ReportWeight.Detail, "web-1 on ship: up")]
     public void A_step_ends_with_what_it_did_and_how_long_it_took(StepKind kind, string word, int milliseconds, ReportWeight weight, string text)
     {

@@ -6,6 +6,7 @@ public class FileStatementTests
     [Theory]
     [InlineData("{% set v = 1 %}{% include 'inc' %}{{ v }}", "I:11", "inc", "I:{{ v }}{% set v = 2 %}\n")]
     [InlineData("{% for i in [1, 2] %}{% include 'inc' %}{% endfor %}{% include 'no' ignore missing %}", "I1I2", "inc", "I{{ i }}")]
+    [InlineData("{% include ['no', 'inc', 'm'] %}{% include ('m', 'inc') %}{% include ['no', 'nor'] ignore missing %}", "IM", "inc", "I", "m", "M")]
     [InlineData("{% set i = 1 %}{% include 'inc' without context %}", "none", "inc", "{{ i | default('none') }}")]
     [InlineData("{% import 'm' as m %}{{ m.f(1) }}{{ m.v }}", "f17", "m", "{% macro f(a) %}f{{ a }}{% endmacro %}{% set v = 7 %}")]
     [InlineData("{% from 'm' import f, v as w %}{{ f(2) }}{{ w }}", "f27", "m", "{% macro f(a) %}f{{ a }}{% endmacro %}{% set v = 7 %}")]
@@ -56,6 +57,8 @@ public class FileStatementTests
 
     [Theory]
     [InlineData("{% include 'no' %}", 206, 12)]
+    [InlineData("{% include ['no', 'nor'] %}", 206, 12)]
+    [InlineData("{% include [5] %}", 205, 12)]
     [InlineData("{% extends 'no' %}", 206, 12)]
     [InlineData("{% from 'm' import nope %}", 204, 20)]
     [InlineData("{% include 5 %}", 205, 12)]

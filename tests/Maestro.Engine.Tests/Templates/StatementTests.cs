@@ -33,6 +33,8 @@ public class StatementTests
     [InlineData("{{ 'hello world foo'|truncate(9) }} {{ 'hello world foo'|truncate(9, true) }} {{ 'hello'|center(11) }}| {{ 'ab'|center(5) }}| {{ 'a b c'|wordcount }} {{ 'a b/é?'|urlencode }} {{ 'hello world'|truncate(5, leeway=0) }}", "hello... hello ...    hello   |   ab | 3 a%20b/%C3%A9%3F he...")]
     [InlineData("{% set x = {'items': 5, 'k': 6} %}{{ x['items'] }} {{ x.k }} {{ x['nope']|default('dd') }}", "5 6 dd")]
     [InlineData("{%- for i in range(3) -%} {{ i }} {%- endfor -%}", "012")]
+    [InlineData("{% for n in [{'v': 1, 'c': [{'v': 2, 'c': []}, {'v': 3, 'c': [{'v': 4, 'c': []}]}]}] recursive %}{{ n.v }}@{{ loop.depth }}{{ loop.depth0 }}[{{ loop(n.c) }}]{% else %}-{% endfor %}", "1@10[2@21[-]3@21[4@32[-]]]")]
+    [InlineData("{% for n in [[1], []] if n recursive %}{{ n }}{{ loop([[], [2]]) if loop.depth == 1 }}{% endfor %}", "[1][2]")]
     [InlineData("{% print 1 + 1 %}", "2")]
     [InlineData("{% set s = '' %}{% for a in [1,2] %}{% for b in [1,2] %}{{ loop.index }}{{ a }}{{ b }} {% endfor %}{{ loop.index }}{% endfor %}", "111 212 1121 222 2")]
     [InlineData("{% set outer = loop %}", "")]

@@ -33,6 +33,7 @@ internal sealed record WireContainer
         FinishedAt = EngineTime.OrNever(State?.FinishedAt),
         RestartCount = RestartCount,
         Health = State?.Health?.Status is "" or "none" ? null : State?.Health?.Status,
+        HealthOutput = State?.Health?.Log?.LastOrDefault()?.Output?.Trim() ?? string.Empty,
         Tty = Config?.Tty ?? false,
         Labels = Config?.Labels ?? [],
         Addresses = NetworkSettings?.Addresses() ?? [],
@@ -63,6 +64,14 @@ internal sealed record WireState
 internal sealed record WireHealth
 {
     public string? Status { get; init; }
+
+    public List<WireHealthRun>? Log { get; init; }
+}
+
+/// <summary>One run of the image's health check.</summary>
+internal sealed record WireHealthRun
+{
+    public string? Output { get; init; }
 }
 
 /// <summary>What was asked for at creation.</summary>

@@ -24,6 +24,8 @@ internal sealed record WireContainerSummary
 
     public List<WirePort>? Ports { get; init; }
 
+    public WireNetworkSettings? NetworkSettings { get; init; }
+
     public ContainerSummary ToSummary() => new()
     {
         Id = Id,
@@ -34,6 +36,7 @@ internal sealed record WireContainerSummary
         Status = Status ?? string.Empty,
         Labels = Labels ?? [],
         Ports = Ports?.ConvertAll(port => port.ToPort()) ?? [],
+        Networks = [.. NetworkSettings?.Networks?.Keys ?? Enumerable.Empty<string>()],
     };
 
     /// <summary>A container that others link to has more names, such as /web/db. One that is being removed may have none left.</summary>

@@ -11,7 +11,11 @@ internal sealed record WireCreate
 
     public string? WorkingDir { get; init; }
 
+    public IReadOnlyList<string>? Entrypoint { get; init; }
+
     public IReadOnlyList<string>? Cmd { get; init; }
+
+    public WireHealthCheck? Healthcheck { get; init; }
 
     public IReadOnlyList<string>? Env { get; init; }
 
@@ -23,18 +27,23 @@ internal sealed record WireCreate
 
     public WireHostConfig? HostConfig { get; init; }
 
+    public WireNetworkingConfig? NetworkingConfig { get; init; }
+
     public static WireCreate From(CreateContainerRequest request) => new()
     {
         Image = request.Image,
         Hostname = request.Hostname,
         User = request.User,
         WorkingDir = request.WorkingDirectory,
+        Entrypoint = request.Entrypoint,
         Cmd = request.Cmd,
+        Healthcheck = WireHealthCheck.From(request.HealthCheck),
         Env = request.Env,
         Labels = request.Labels,
         ExposedPorts = Exposed(request),
         Volumes = request.Volumes?.ToDictionary(path => path, _ => WireEmpty.Instance),
         HostConfig = WireHostConfig.From(request),
+        NetworkingConfig = WireNetworkingConfig.From(request),
     };
 
     /// <summary>An engine ignores a binding whose port is not exposed, so that what is published is exposed as well.</summary>

@@ -17,6 +17,12 @@ internal sealed record WireHostConfig
 
     public IReadOnlyList<string>? ExtraHosts { get; init; }
 
+    public bool? Init { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Tmpfs { get; init; }
+
+    public long? ShmSize { get; init; }
+
     public bool? Privileged { get; init; }
 
     public IReadOnlyList<string>? CapAdd { get; init; }
@@ -47,6 +53,9 @@ internal sealed record WireHostConfig
         NetworkMode = request.NetworkMode,
         Dns = request.Dns,
         ExtraHosts = request.ExtraHosts,
+        Init = request.Init,
+        Tmpfs = request.Tmpfs,
+        ShmSize = request.ShmSize,
         Privileged = request.Privileged,
         CapAdd = request.CapAdd,
         CapDrop = request.CapDrop,

@@ -13,6 +13,8 @@ internal sealed record WireImage
 
     public string? Architecture { get; init; }
 
+    public string? Variant { get; init; }
+
     public ImageDetails ToDetails() => new()
     {
         Id = Id,
@@ -20,5 +22,6 @@ internal sealed record WireImage
         RepoDigests = RepoDigests ?? [],
         Os = Os ?? string.Empty,
         Architecture = Architecture ?? string.Empty,
+        Variant = Variant ?? string.Empty,
     };
 }

@@ -26,6 +26,17 @@ internal sealed record PlayStartedMessage(
         [.. happened.Warnings.Select(DiagnosticPart.Of)]);
 }
 
+internal sealed record PlanChangedMessage(
+    int Schema,
+    string Event,
+    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset Time,
+    int Steps,
+    int Instances)
+{
+    public static PlanChangedMessage Of(PlanChanged happened)
+        => new(EventJson.Schema, happened.Kind, happened.Time, happened.Plan.Steps.Count, happened.Plan.Instances.Count);
+}
+
 internal sealed record StepStartedMessage(
     int Schema,
     string Event,

@@ -7,6 +7,7 @@ namespace Maestro.Engine.Reporting.Json;
 /// <summary>How reports are written: what is null is left out, and text stays readable, since no page of the web takes it unescaped.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PlayStartedMessage))]
+[JsonSerializable(typeof(PlanChangedMessage))]
 [JsonSerializable(typeof(StepStartedMessage))]
 [JsonSerializable(typeof(StepProgressMessage))]
 [JsonSerializable(typeof(StepFinishedMessage))]

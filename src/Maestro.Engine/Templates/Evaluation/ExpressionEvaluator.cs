@@ -13,7 +13,13 @@ internal sealed class ExpressionEvaluator(TemplateRuntime runtime)
         runtime.At = expression.At;
         runtime.Spend();
         runtime.EnsureStack();
-        return expression switch
+        var value = Find(expression, frame);
+        runtime.Trace?.See(value);
+        return value;
+    }
+
+    private Value Find(Expression expression, Frame frame)
+        => expression switch
         {
             LiteralExpression literal => literal.Value,
             NameExpression name => frame.Scope.Find(name.Name) ?? Undefined(name, frame),
@@ -35,7 +41,6 @@ internal sealed class ExpressionEvaluator(TemplateRuntime runtime)
             SliceExpression slice => Slice(slice, frame),
             _ => throw new InvalidOperationException($"There is no evaluation of {expression.GetType().Name}."),
         };
-    }
 
     public bool IsTrue(Expression condition, Frame frame) => TemplateRuntime.Truth(Evaluate(condition, frame));
 
@@ -53,6 +58,8 @@ internal sealed class ExpressionEvaluator(TemplateRuntime runtime)
         return target switch
         {
             CallableValue callable => callable.Call(runtime, arguments),
+            LoopValue { Recursion: { } recursion } => recursion.Call(runtime, arguments),
+            LoopValue => throw runtime.WrongType("Only a loop that says so can be called: {% for … recursive %}."),
             UndefinedValue missing => throw NotCallable(call, missing),
             _ => throw runtime.WrongType($"Only functions and macros can be called; this is {target.Kind}."),
         };

@@ -38,11 +38,26 @@ internal sealed class FileStatements(TemplateRuntime runtime, TemplateEvaluator 
 
     private void Include(IncludeStatement include, Frame frame)
     {
-        var name = FileName(include.File, frame);
-        if (library.Load(name, include.File.At, include.IgnoresMissing) is { } template)
+        if (Find(include, frame) is { } template)
         {
             evaluator.Render(template, new Scope(include.WithContext ? frame.Scope : globals), frame.Output);
         }
+    }
+
+    // Of several files the first that is there.
+    private ParsedTemplate? Find(IncludeStatement include, Frame frame)
+    {
+        var given = TemplateRuntime.Defined(evaluator.Evaluate(include.File, frame));
+        runtime.At = include.File.At;
+        if (given is not SequenceValue)
+        {
+            return library.Load(FileName(given), include.File.At, include.IgnoresMissing);
+        }
+
+        List<string> names = [.. runtime.Items(given).Select(FileName)];
+        return names.Select(n => library.Load(n, include.File.At, ignoresMissing: true)).FirstOrDefault(f => f is not null)
+            ?? (include.IgnoresMissing ? null : throw new TemplateFailure(
+                DiagnosticCodes.TemplateFileNotFound, $"None of these files exists: {string.Join(", ", names.Select(n => $"'{n}'"))}.", include.File.At));
     }
 
     private ModuleValue Import(Expression file, bool withContext, Frame frame)
@@ -69,6 +84,9 @@ internal sealed class FileStatements(TemplateRuntime runtime, TemplateEvaluator 
     {
         var value = TemplateRuntime.Defined(evaluator.Evaluate(file, frame));
         runtime.At = file.At;
-        return value is TextValue name ? name.Text : throw runtime.WrongType($"Expected the name of a file; found {value.Kind}.");
+        return FileName(value);
     }
+
+    private string FileName(Value value)
+        => value is TextValue name ? name.Text : throw runtime.WrongType($"Expected the name of a file; found {value.Kind}.");
 }

@@ -3,7 +3,9 @@ using Maestro.Engine.Templates.Values;
 namespace Maestro.Engine.Templates.Evaluation;
 
 /// <summary><c>loop</c>: where a loop stands.</summary>
-internal sealed class LoopValue(IReadOnlyList<Value> items) : ObjectValue
+/// <param name="items">What it goes through.</param>
+/// <param name="depth">How many recursive loops it is inside, itself included.</param>
+internal sealed class LoopValue(IReadOnlyList<Value> items, int depth = 1) : ObjectValue
 {
     private static readonly string[] Known =
         ["index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "depth", "depth0", "cycle", "changed"];
@@ -12,6 +14,9 @@ internal sealed class LoopValue(IReadOnlyList<Value> items) : ObjectValue
 
     /// <summary>The number of the item, from 0.</summary>
     public int Index { get; set; }
+
+    /// <summary>Goes through other items in the same way; null unless the loop is recursive.</summary>
+    public CallableValue? Recursion { get; init; }
 
     public override string Kind => "a loop";
 
@@ -28,8 +33,8 @@ internal sealed class LoopValue(IReadOnlyList<Value> items) : ObjectValue
         "length" => IntegerValue.Of(items.Count),
         "previtem" when Index > 0 => items[Index - 1],
         "nextitem" when Index < items.Count - 1 => items[Index + 1],
-        "depth" => IntegerValue.Of(1),
-        "depth0" => IntegerValue.Of(0),
+        "depth" => IntegerValue.Of(depth),
+        "depth0" => IntegerValue.Of(depth - 1),
         "cycle" => new CallableValue(name, Cycle),
         "changed" => new CallableValue(name, HasChanged),
         _ => null,

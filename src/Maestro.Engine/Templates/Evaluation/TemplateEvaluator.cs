@@ -54,6 +54,11 @@ internal sealed class TemplateEvaluator
             {
                 _runtime.At = statement.At;
                 _runtime.Spend();
+                if (frame.Output.KeepsMap)
+                {
+                    _runtime.Trace?.Forget();
+                }
+
                 Execute(statement, frame);
             }
             catch (TemplateFailure failure) when (failure is not TemplateLimitFailure && !_mistakes.AreTooMany)
@@ -89,11 +94,10 @@ internal sealed class TemplateEvaluator
                 Loop(loop, frame);
                 break;
             case SetStatement set:
-                _assignments.Assign(set.Target, Evaluate(set.Value, frame), frame.Scope);
+                _assignments.Assign(set.Target, Traced(set.Value, frame), frame.Scope);
                 break;
             case SetBlockStatement set:
-                var text = Capture(set.Body, frame);
-                _assignments.Assign(set.Target, set.Filter is null ? text : _expressions.ApplyChain(set.Filter, text, frame), frame.Scope);
+                _assignments.Assign(set.Target, SetText(set, frame), frame.Scope);
                 break;
             case WithStatement with:
                 ExecuteWith(with, frame);
@@ -114,6 +118,24 @@ internal sealed class TemplateEvaluator
                 _files.Execute(statement, frame);
                 break;
         }
+    }
+
+    // The value with a note of what it was made of, for whoever prints it later.
+    private Value Traced(Expression expression, Frame frame)
+    {
+        var mark = _runtime.Trace?.Mark ?? 0;
+        var value = Evaluate(expression, frame);
+        _runtime.Trace?.Inherit(value, mark);
+        return value;
+    }
+
+    private Value SetText(SetBlockStatement set, Frame frame)
+    {
+        var mark = _runtime.Trace?.Mark ?? 0;
+        Value text = Capture(set.Body, frame);
+        text = set.Filter is null ? text : _expressions.ApplyChain(set.Filter, text, frame);
+        _runtime.Trace?.Inherit(text, mark);
+        return text;
     }
 
     private static void Copy(DataStatement data, Frame frame)
@@ -163,16 +185,20 @@ internal sealed class TemplateEvaluator
         Execute(choice.Else, frame);
     }
 
-    private void Loop(ForStatement statement, Frame frame)
+    private void Loop(ForStatement statement, Frame frame) => Loop(statement, _runtime.Items(Traced(statement.Header.Items, frame)), frame, depth: 1);
+
+    private void Loop(ForStatement statement, IReadOnlyList<Value> items, Frame frame, int depth)
     {
         var header = statement.Header;
-        var items = _runtime.Items(Evaluate(header.Items, frame));
         if (header.Condition is { } condition)
         {
             items = [.. items.Where(item => _expressions.IsTrue(condition, Bound(header.Target, item, frame)))];
         }
 
-        var loop = new LoopValue(items);
+        var loop = new LoopValue(items, depth)
+        {
+            Recursion = header.IsRecursive ? new CallableValue("loop", (_, given) => LoopAgain(statement, given, frame, depth + 1)) : null,
+        };
         for (; loop.Index < items.Count; loop.Index++)
         {
             _runtime.Spend();
@@ -187,6 +213,19 @@ internal sealed class TemplateEvaluator
         }
     }
 
+    private TextValue LoopAgain(ForStatement statement, CallArguments given, Frame frame, int depth)
+    {
+        if (given is not { Positional: [var items], Named.Count: 0 })
+        {
+            throw _runtime.WrongType("'loop' is called with the items to go through, and nothing else.");
+        }
+
+        using var level = _runtime.Enter("Recursive loops");
+        var output = new TemplateOutput(_runtime, keepsMap: false);
+        Loop(statement, _runtime.Items(items), frame with { Output = output }, depth);
+        return new TextValue(_runtime.Spend(output.ToString()));
+    }
+
     private Frame Bound(AssignmentTarget target, Value item, Frame frame)
     {
         var inner = frame.Inner();
@@ -199,7 +238,7 @@ internal sealed class TemplateEvaluator
         var inner = frame.Inner();
         foreach (var (target, value) in with.Bindings)
         {
-            _assignments.Assign(target, Evaluate(value, frame), inner.Scope);
+            _assignments.Assign(target, Traced(value, frame), inner.Scope);
         }
 
         Execute(with.Body, inner);

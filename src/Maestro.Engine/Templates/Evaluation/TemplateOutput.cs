@@ -11,6 +11,9 @@ internal sealed class TemplateOutput(TemplateRuntime runtime, bool keepsMap)
 
     public IReadOnlyList<RenderedTemplate.Segment> Segments => _segments;
 
+    /// <summary>Whether what is written here is final, and not a value on the way.</summary>
+    public bool KeepsMap => keepsMap;
+
     /// <summary>Copies a part of a source.</summary>
     public void Copy(Place from, int end)
     {
@@ -33,7 +36,7 @@ internal sealed class TemplateOutput(TemplateRuntime runtime, bool keepsMap)
     {
         if (keepsMap)
         {
-            _segments.Add(new RenderedTemplate.Segment(_text.Length, from, isVerbatim));
+            _segments.Add(new RenderedTemplate.Segment(_text.Length, from, isVerbatim, isVerbatim ? null : runtime.Trace?.Since(0)));
         }
     }
 

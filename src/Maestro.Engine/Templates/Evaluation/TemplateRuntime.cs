@@ -7,11 +7,13 @@ namespace Maestro.Engine.Templates.Evaluation;
 /// <summary>What all evaluation of one rendering shares: where it is, what it has spent, and how values turn into others.</summary>
 internal sealed class TemplateRuntime
 {
+    private readonly CancellationToken _cancellation;
     private long _steps;
     private int _depth;
 
-    public TemplateRuntime(TemplateSource source, bool isLenient)
+    public TemplateRuntime(TemplateSource source, bool isLenient, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         (At, IsLenient) = (new Place(source, 0), isLenient);
         (Text, Order) = (new ValueText(this), new ValueOrder(this));
     }
@@ -21,6 +23,9 @@ internal sealed class TemplateRuntime
 
     public bool IsLenient { get; }
 
+    /// <summary>What the output is made of; null when nobody wants to know.</summary>
+    public VariableTrace? Trace { get; init; }
+
     public ValueText Text { get; }
 
     public ValueOrder Order { get; }
@@ -28,6 +33,7 @@ internal sealed class TemplateRuntime
     /// <summary>Counts steps, and ends a template that makes too many.</summary>
     public void Spend(long steps = 1)
     {
+        _cancellation.ThrowIfCancellationRequested();
         _steps += steps;
         if (_steps > TemplateLimits.Steps)
         {

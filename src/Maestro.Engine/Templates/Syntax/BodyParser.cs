@@ -63,7 +63,7 @@ internal sealed class BodyParser(TokenReader tokens, ExpressionParser expression
         }
 
         EndTag();
-        return new ForStatement(at, header ?? new ForHeader(new NameTarget(at, "_"), Broken(at), null), body, otherwise);
+        return new ForStatement(at, header ?? new ForHeader(new NameTarget(at, "_"), Broken(at), null, IsRecursive: false), body, otherwise);
     }
 
     private ForHeader ParseForHeader()
@@ -72,12 +72,7 @@ internal sealed class BodyParser(TokenReader tokens, ExpressionParser expression
         tokens.ExpectName("in");
         var items = expressions.ParseTuple(withCondition: false);
         var condition = tokens.TryName("if") ? expressions.Parse() : null;
-        if (tokens.IsName("recursive"))
-        {
-            throw tokens.Failure(DiagnosticCodes.TemplateUnsupported, "Recursive loops are not supported; call a macro that calls itself.");
-        }
-
-        return new ForHeader(target, items, condition);
+        return new ForHeader(target, items, condition, tokens.TryName("recursive"));
     }
 
     private Statement ParseSet(Place at)

@@ -11,7 +11,8 @@ internal sealed record IfStatement(Place At, IReadOnlyList<(Expression Condition
 
 internal sealed record ForStatement(Place At, ForHeader Header, IReadOnlyList<Statement> Body, IReadOnlyList<Statement> Else) : Statement(At);
 
-internal sealed record ForHeader(AssignmentTarget Target, Expression Items, Expression? Condition);
+/// <param name="IsRecursive">Whether <c>loop(items)</c> goes through other items in the same way.</param>
+internal sealed record ForHeader(AssignmentTarget Target, Expression Items, Expression? Condition, bool IsRecursive);
 
 internal sealed record SetStatement(Place At, AssignmentTarget Target, Expression Value) : Statement(At);
 

@@ -1,0 +1,23 @@
+using System.Net.Security;
+using System.Net.Sockets;
+
+namespace Maestro.Engine.Docker.Transport;
+
+/// <summary>Says that nothing more will be sent over a connection, while the other side may go on.</summary>
+internal static class HalfClose
+{
+    public static async ValueTask SendAsync(Stream connection)
+    {
+        switch (connection)
+        {
+            case NetworkStream network:
+                network.Socket.Shutdown(SocketShutdown.Send);
+                break;
+            case SslStream tls:
+                await tls.ShutdownAsync().ConfigureAwait(false);
+                break;
+            default:
+                break; // a transport that cannot is closed as a whole when the command ends
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Maestro.Engine.Execution;
+
+/// <summary>Runs a program of this machine that answers on its standard output and ends soon. What it writes may be secret.</summary>
+/// <param name="Program">The program.</param>
+/// <param name="Arguments">Its arguments.</param>
+internal sealed record ShortProgram(string Program, IReadOnlyList<string> Arguments)
+{
+    private const int LongestOutput = 1024 * 1024;
+
+    /// <summary>The folder it runs in; empty for the current one.</summary>
+    public string Folder { get; init; } = string.Empty;
+
+    /// <summary>What it finds on its standard input.</summary>
+    public string Input { get; init; } = string.Empty;
+
+    public required TimeSpan Timeout { get; init; }
+
+    /// <returns>What it wrote to standard output.</returns>
+    /// <exception cref="ProgramFailedException">It did not start, end in time or end well; nothing that it wrote is in the message.</exception>
+    public async Task<string> RunAsync(TimeProvider time, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(Timeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        using var process = Start();
+        try
+        {
+            // All three at once: a program that fills one pipe while the other end waits for another would never end.
+            var output = ReadAsync(process.StandardOutput, both.Token);
+            var errors = ReadAsync(process.StandardError, both.Token);
+            await WriteAsync(process, both.Token).ConfigureAwait(false);
+            await Task.WhenAll(output, errors, process.WaitForExitAsync(both.Token)).ConfigureAwait(false);
+            return process.ExitCode == 0
+                ? await output.ConfigureAwait(false)
+                : throw new ProgramFailedException($"It ended with exit code {process.ExitCode}.");
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new ProgramFailedException($"It did not end within {Timeout.TotalSeconds:0.###} s.");
+        }
+        finally
+        {
+            End(process);
+        }
+    }
+
+    private Process Start()
+    {
+        var start = new ProcessStartInfo(Program, Arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        try
+        {
+            return Process.Start(start) ?? throw new ProgramFailedException("It did not start.");
+        }
+        catch (Exception exception) when (exception is Win32Exception or IOException or InvalidOperationException)
+        {
+            throw new ProgramFailedException($"'{Program}' cannot be started: {(exception is Win32Exception native ? new Win32Exception(native.NativeErrorCode).Message : exception.Message)}.");
+        }
+    }
+
+    private async Task WriteAsync(Process process, CancellationToken cancellation)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(Input.AsMemory(), cancellation).ConfigureAwait(false);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It does not want to know.
+        }
+    }
+
+    private static async Task<string> ReadAsync(StreamReader reader, CancellationToken cancellation)
+    {
+        var text = new StringBuilder();
+        var buffer = new char[4096];
+        for (var read = 1; read > 0;)
+        {
+            read = await reader.ReadAsync(buffer, cancellation).ConfigureAwait(false);
+            text.Append(buffer, 0, read);
+            if (text.Length > LongestOutput)
+            {
+                throw new ProgramFailedException($"It wrote more than {LongestOutput / 1024 / 1024} MiB.");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static void End(Process process)
+    {
+        try
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It ended by itself meanwhile.
+        }
+    }
+}
+
+/// <summary>A program of this machine did not do what it was to do.</summary>
+internal sealed class ProgramFailedException(string message) : Exception(message);
