@@ -42,7 +42,7 @@ public class EnvironmentDumpTests
 
         Assert.Equal(["schema", "name", "file", "ships", "services", "networks", "registries", "secrets", "audit"], dump.Select(p => p.Key));
         Assert.Equal(1, (int?)dump["schema"]);
-        Assert.Equal("""[{"name":"h","address":"10.0.0.1","endpoint":"tcp://10.0.0.1:2375","connect_timeout":2.5}]""", dump["ships"]!.ToJsonString());
+        Assert.Equal("""[{"name":"h","address":"10.0.0.1","endpoint":"tcp://10.0.0.1:2375","connect_timeout":2.5,"idle_timeout":null,"total_timeout":null,"api_version":""}]""", dump["ships"]!.ToJsonString());
         Assert.Equal(["db", "web"], dump["services"]!.AsArray().Select(s => (string?)s!["name"]));
         Assert.Equal("""["db"]""", dump["services"]![1]!["requires"]!.ToJsonString());
         Assert.True((bool?)dump["services"]![1]!["omit"]);
