@@ -33,6 +33,25 @@ public class LiveBoardTests
     }
 
     [Fact]
+    public void Shows_a_plan_that_only_pulls_could_make_in_place_of_the_pulls()
+    {
+        var play = new LivePlay { Kind = PlayKind.Restart }.Instance("web-1").Step(StepKind.Pull, "fleet/web:1");
+        Apply(play.Started(), play.Begins(1));
+        Assert.Equal(["1 web-1 pulling 0s []"], Rows());
+
+        play.Step(StepKind.Stop, "web-1", 1).Step(StepKind.Start, "web-1", 2);
+        Apply(play.Ends(1, "done", 1), play.Changed());
+        Assert.Equal(["1 web-1 waiting - [for its turn]"], Rows(1));
+
+        Apply(play.Begins(2, 1), play.Ends(2, "stopped", 2));
+        Assert.Equal(["1 web-1 waiting 2s [for its turn]"], Rows(3));
+
+        Apply(play.Begins(3, 3), play.Ends(3, "restarted", 4));
+        Assert.Equal(["1 web-1 restarted 3s []"], Rows(9));
+        Assert.Equal("start shop: 1 of 1 done, 9s", _board.Frame(LivePlay.At(9), Room).Summary);
+    }
+
+    [Fact]
     public void Of_many_needs_it_names_two()
     {
         var play = new LivePlay().Instance("a-1").Instance("b-1").Instance("c-1").Instance("web-1")

@@ -43,8 +43,11 @@ internal sealed class LivePlay
         Environment = "shop",
         Steps = _steps.Count,
         Instances = _instances.Count,
-        Plan = new PlayPlan { Instances = _instances, Steps = _steps },
+        Plan = new PlayPlan { Instances = [.. _instances], Steps = [.. _steps] },
     };
+
+    /// <summary>What has been added since the beginning is known now.</summary>
+    public PlanChanged Changed() => new() { Time = Zero, Plan = new PlayPlan { Instances = [.. _instances], Steps = [.. _steps] } };
 
     public StepStarted Begins(int step, double second = 0) => new() { Time = At(second), Step = _steps[step - 1].Step, Cause = "no container" };
 

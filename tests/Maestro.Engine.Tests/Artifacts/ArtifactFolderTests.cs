@@ -105,6 +105,19 @@ public sealed class ArtifactFolderTests : IDisposable
         Assert.Single(others.Events);
     }
 
+    [Fact]
+    public void A_plan_that_changes_replaces_the_one_that_the_play_began_with()
+    {
+        using var folder = new ArtifactFolder(PathOf("."), null);
+        var pull = new PlannedStep(new StepIdentity(1, StepKind.Pull, "fleet/web:1", string.Empty, "alpha"), "refresh asked for", []);
+        var stop = new PlannedStep(new StepIdentity(2, StepKind.Stop, "web-1", "web", "alpha"), "image has changed", []);
+        folder.Report(new PlayStarted { Time = DateTimeOffset.UnixEpoch, Play = PlayKind.Restart, Environment = "demo", Steps = 1, Instances = 0, Plan = new PlayPlan { Steps = [pull] } });
+
+        folder.Report(new PlanChanged { Time = DateTimeOffset.UnixEpoch, Plan = new PlayPlan { Steps = [pull, stop] } });
+
+        Assert.Equal(("restart", 2), (Json("plan.json").GetProperty("play").GetString(), Json("plan.json").GetProperty("steps").GetArrayLength()));
+    }
+
     private static string After(JsonElement step)
         => string.Concat(step.GetProperty("needs").EnumerateArray().Select(n => $" after {n}"));
 

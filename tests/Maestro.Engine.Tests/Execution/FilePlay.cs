@@ -17,6 +17,9 @@ internal sealed class FilePlay : IAsyncDisposable
 
     public TemporaryFolder Folder { get; } = new();
 
+    /// <summary>The folder for files about the plays; none when null.</summary>
+    public string? Artifacts { get; set; }
+
     public RecordingProgress Progress { get; } = new();
 
     public Dictionary<string, string> Variables { get; } = [];
@@ -39,5 +42,5 @@ internal sealed class FilePlay : IAsyncDisposable
         Folder.Dispose();
     }
 
-    private Conductor Conductor() => new(new ConductorSettings { WorkingDirectory = Folder.Path, EnvironmentVariables = Variables });
+    private Conductor Conductor() => new(new ConductorSettings { WorkingDirectory = Folder.Path, EnvironmentVariables = Variables, ArtifactsPath = Artifacts });
 }

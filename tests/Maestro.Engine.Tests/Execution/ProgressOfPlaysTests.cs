@@ -1,4 +1,5 @@
 using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
 using Maestro.Testing;
 
@@ -20,6 +21,23 @@ public class ProgressOfPlaysTests
         Assert.Equal(["1 Start db-1 after ", "2 Start web-1 after 1"], plan.Steps.Select(s => $"{s.Step.Number} {s.Step.Kind} {s.Step.Subject} after {string.Join(' ', s.Needs)}"));
         Assert.Equal(plan, result.Plan);
         Assert.Equal([1], bench.Progress.Events.OfType<StepStarted>().Single(s => s.Step.Subject == "web-1").Needs);
+    }
+
+    [Fact]
+    public async Task A_plan_that_only_pulls_can_make_is_told_when_it_is_made_and_keeps_the_numbers()
+    {
+        await using var bench = await PlayBench.OpenAsync("db");
+        var environment = bench.Environment().Service("db").Build();
+        await bench.PlayAsync(environment, PlayKind.Start);
+        bench.Docker.AddPullable("fleet/db:1").Id = "sha256:new";
+
+        var result = await bench.PlayAsync(environment, new Play(PlayKind.Restart) { OnlyIfChanged = true, RefreshImages = true });
+
+        var first = bench.Progress.Events.OfType<PlayStarted>().Single(p => p.Play == PlayKind.Restart).Plan;
+        var plan = bench.Progress.Events.OfType<PlanChanged>().Single().Plan;
+        Assert.Equal(["1 Pull fleet/db:1"], first.Steps.Select(s => $"{s.Step.Number} {s.Step.Kind} {s.Step.Subject}"));
+        Assert.Equal(["1 Pull fleet/db:1", "2 Stop db-1", "3 Start db-1"], plan.Steps.Select(s => $"{s.Step.Number} {s.Step.Kind} {s.Step.Subject}"));
+        Assert.Equal(plan, result.Plan);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
+using Maestro.Engine.Progress;
 
 namespace Maestro.Engine.Tests.Execution;
 
@@ -41,6 +42,26 @@ public class SecretsTests
         var shown = string.Join('\n', result.Diagnostics.Concat(result.Steps.Select(s => s.Error)).Concat(result.Instances.Select(i => i.Error)));
         Assert.Contains("cannot log in with ***", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", $"{shown}{string.Join('\n', bench.Progress.Events)}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Are_hidden_in_the_tries_of_checks_and_in_the_files_about_a_play()
+    {
+        await using var bench = await FilePlay.OpenAsync();
+        bench.Docker.AddImage("app:1");
+        bench.Variables["PW"] = "hunter2!";
+        bench.Artifacts = "out";
+        const string Service = "services: {app: {image: 'app:1', secrets: {PASSWORD: db}, instances: {app-1: {ship: here, lifecycle: "
+            + "{running: [{type: exec, command: 'echo no hunter2! here; exit 1', attempts: 2, max_wait: 20}]}}}}}\n";
+
+        await bench.PlayAsync($"ships: {{here: {{docker_host: 'SOCKET'}}}}\n{Service}secrets: {{db: {{env: PW}}}}\n", PlayKind.Start);
+
+        var attempt = bench.Progress.Events.OfType<StepProgress>().First(p => p.Attempt is not null).Attempt!;
+        Assert.Contains("***", $"{attempt}", StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", $"{attempt}", StringComparison.Ordinal);
+        var files = Directory.GetFiles(Path.Combine(bench.Folder.Path, "out"));
+        Assert.Equal(4, files.Length);
+        Assert.All(files, f => Assert.DoesNotContain("hunter2", File.ReadAllText(f), StringComparison.Ordinal));
     }
 
     [Fact]
