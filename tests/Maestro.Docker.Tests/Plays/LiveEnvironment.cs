@@ -99,7 +99,7 @@ internal sealed class LiveEnvironment : IDisposable
     {
         Save();
         var conductor = new Conductor();
-        return await conductor.PlayAsync(conductor.Load(File, cancellation), play, progress: null, cancellation);
+        return await conductor.PlayAsync(conductor.Load(File, CancellationToken.None), play, progress: null, cancellation);
     }
 
     public Task<PlayResult> PlayAsync(PlayKind kind) => PlayAsync(new Play(kind));
