@@ -52,7 +52,7 @@ public class SecretsTests
         bench.Variables["PW"] = "hunter2!";
         bench.Artifacts = "out";
         const string Service = "services: {app: {image: 'app:1', secrets: {PASSWORD: db}, instances: {app-1: {ship: here, lifecycle: "
-            + "{running: [{type: exec, command: 'echo no hunter2! here; exit 1', attempts: 2, max_wait: 20}]}}}}}\n";
+            + "{running: [{type: exec, command: [sh, -c, 'echo no hunter2! here; exit 1'], attempts: 2, max_wait: 20}]}}}}}\n";
 
         await bench.PlayAsync($"ships: {{here: {{docker_host: 'SOCKET'}}}}\n{Service}secrets: {{db: {{env: PW}}}}\n", PlayKind.Start);
 
