@@ -36,8 +36,10 @@ public class SecretsTests
         bench.Docker.AddImage("app:1");
         bench.Variables["PW"] = "hunter2!";
         bench.Docker.OnStart("app-1").Write("cannot log in with hunter2!").Exit(1);
+        const string Service = "services: {app: {image: 'app:1', secrets: {PASSWORD: db}, instances: {app-1: {ship: here, lifecycle: "
+            + "{running: [{type: exit, max_wait: 20}]}}}}}\n";
 
-        var result = await bench.PlayAsync($"{Ships}secrets: {{db: {{env: PW}}}}\n", PlayKind.Start);
+        var result = await bench.PlayAsync($"ships: {{here: {{docker_host: 'SOCKET'}}}}\n{Service}secrets: {{db: {{env: PW}}}}\n", PlayKind.Start);
 
         var shown = string.Join('\n', result.Diagnostics.Concat(result.Steps.Select(s => s.Error)).Concat(result.Instances.Select(i => i.Error)));
         Assert.Contains("cannot log in with ***", shown, StringComparison.Ordinal);
