@@ -59,6 +59,8 @@ internal sealed class CakePlay(ICakeContext context)
             WorkingDirectory = context.Environment.WorkingDirectory.FullPath,
             EnvironmentVariables = context.Environment.GetEnvironmentVariables()?.AsReadOnly(),
             Variables = settings.Variables,
+            TemplateFilters = settings.TemplateFilters,
+            TemplateFunctions = settings.TemplateFunctions,
             Lenient = settings.Lenient,
         });
         var environment = conductor.Load([.. settings.Overlays.Prepend(file).Select(f => f.MakeAbsolute(context.Environment).FullPath)], cancellation);

@@ -1,6 +1,7 @@
 using Cake.Core.IO;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
+using Maestro.Engine.Templates;
 
 namespace Maestro.Cake;
 
@@ -63,6 +64,12 @@ public sealed class MaestroSettings
 
     /// <summary>Variables for the template of the environment file.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Filters by name that the template of the environment file can use besides the built-in ones.</summary>
+    public IReadOnlyDictionary<string, TemplateFunction> TemplateFilters { get; set; } = new Dictionary<string, TemplateFunction>();
+
+    /// <summary>Functions by name that the template of the environment file can call besides the built-in ones.</summary>
+    public IReadOnlyDictionary<string, TemplateFunction> TemplateFunctions { get; set; } = new Dictionary<string, TemplateFunction>();
 
     /// <summary>Whether undefined names in the template print nothing instead of being errors.</summary>
     public bool Lenient { get; set; }

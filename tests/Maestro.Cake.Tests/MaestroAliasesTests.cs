@@ -7,6 +7,7 @@ using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
+using Maestro.Engine.Templates;
 using Maestro.Testing;
 using NSubstitute;
 using Path = System.IO.Path;
@@ -38,6 +39,22 @@ public sealed class MaestroAliasesTests : IDisposable
         Assert.Contains("'stage' is not defined", Assert.Throws<CakeException>(() => _context.MaestroValidate("maestro.yaml")).Message, StringComparison.Ordinal);
         Assert.True(_context.MaestroValidate("maestro.yaml", new MaestroSettings { Variables = new Dictionary<string, string> { ["stage"] = "a" } }).Succeeded);
         Assert.True(_context.MaestroValidate("maestro.yaml", new MaestroSettings { Lenient = true }).Succeeded);
+    }
+
+    [Fact]
+    public void Gives_filters_and_functions_of_the_script_to_the_template()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good + "# {{ stage() | shout }}\n");
+        _folder.Write("name.yaml", "name: {{ stage() | shout }}\n");
+
+        var result = _context.MaestroValidate("maestro.yaml", new MaestroSettings
+        {
+            Overlays = ["name.yaml"],
+            TemplateFilters = new Dictionary<string, TemplateFunction> { ["shout"] = arguments => $"{arguments[0]}".ToUpperInvariant() },
+            TemplateFunctions = new Dictionary<string, TemplateFunction> { ["stage"] = _ => "test" },
+        });
+
+        Assert.Equal("TEST", result.Environment);
     }
 
     [Fact]
@@ -147,7 +164,8 @@ public sealed class MaestroAliasesTests : IDisposable
         Assert.Equal(PlayKind.Stop, play.Kind);
         string[] notOfThePlay =
         [
-            nameof(MaestroSettings.Overlays), nameof(MaestroSettings.Variables), nameof(MaestroSettings.Lenient), nameof(MaestroSettings.ArtifactsPath), nameof(MaestroSettings.Tail),
+            nameof(MaestroSettings.Overlays), nameof(MaestroSettings.Variables), nameof(MaestroSettings.TemplateFilters), nameof(MaestroSettings.TemplateFunctions),
+            nameof(MaestroSettings.Lenient), nameof(MaestroSettings.ArtifactsPath), nameof(MaestroSettings.Tail),
             nameof(MaestroSettings.Since), nameof(MaestroSettings.Timestamps), nameof(MaestroSettings.DepTreeFormat), nameof(MaestroSettings.Recursive),
         ];
         Assert.Equal(typeof(MaestroSettings).GetProperties().Where(p => !notOfThePlay.Contains(p.Name)).ToDictionary(p => p.Name, p => p.GetValue(settings)), options);
