@@ -77,6 +77,9 @@ public sealed class MaestroSettings
     /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
     public bool Full { get; set; }
 
+    /// <summary>For a status: whether its table shows the addresses of ships instead of their names.</summary>
+    public bool ShowHosts { get; set; }
+
     /// <summary>The folder of artifacts, where logs are written to; null for the working directory of the script.</summary>
     public DirectoryPath? ArtifactsPath { get; set; }
 
@@ -113,6 +116,7 @@ public sealed class MaestroSettings
         StepDelay = StepDelay,
         StopStartDelay = StopStartDelay,
         Full = Full,
+        ShowHosts = ShowHosts,
         ContainerFilter = ContainerFilter,
         ShipFilter = ShipFilter,
         Timeout = Timeout,

@@ -138,6 +138,19 @@ public sealed class MaestroAliasesTests : IDisposable
         Assert.StartsWith("flowchart LR", _context.MaestroDepTree("maestro.yaml", new MaestroSettings { DepTreeFormat = DepTreeFormat.Mermaid }), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, "here")]
+    [InlineData(true, "127.0.0.1")]
+    public async Task A_status_shows_names_of_ships_or_their_addresses(bool showHosts, string ship)
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good.Replace("docker_port: 9", $"docker_host: \"{docker.UnixHost}\"", StringComparison.Ordinal));
+
+        _context.MaestroStatus("maestro.yaml", new MaestroSettings { ShowHosts = showHosts });
+
+        Assert.Contains(_log.Entries, e => e.Text.Contains($"redis-1   redis    {ship}", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Hands_every_setting_to_the_play()
     {
@@ -152,6 +165,7 @@ public sealed class MaestroAliasesTests : IDisposable
             RefreshImages = true,
             Reuse = true,
             Full = true,
+            ShowHosts = true,
             ContainerFilter = "web-*",
             ShipFilter = "prod-?",
             Timeout = TimeSpan.FromMinutes(5),
