@@ -43,9 +43,9 @@ internal sealed class CakePlay(ICakeContext context)
         }
     }
 
-    public void ShowTable(PlayResult result)
+    public void ShowTable(PlayResult result, bool showHosts)
     {
-        foreach (var line in InstanceTable.Render(result))
+        foreach (var line in InstanceTable.Render(result, showHosts: showHosts))
         {
             context.Log.Information(Verbosity.Normal, "{0}", line);
         }
@@ -59,6 +59,8 @@ internal sealed class CakePlay(ICakeContext context)
             WorkingDirectory = context.Environment.WorkingDirectory.FullPath,
             EnvironmentVariables = context.Environment.GetEnvironmentVariables()?.AsReadOnly(),
             Variables = settings.Variables,
+            TemplateFilters = settings.TemplateFilters,
+            TemplateFunctions = settings.TemplateFunctions,
             Lenient = settings.Lenient,
             ArtifactsPath = settings.ArtifactsPath?.MakeAbsolute(context.Environment).FullPath,
         });

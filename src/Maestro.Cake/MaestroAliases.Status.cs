@@ -52,7 +52,7 @@ public static partial class MaestroAliases
     public static PlayResult MaestroStatus(this ICakeContext context, FilePath file, MaestroSettings settings)
     {
         var result = Play(context, file, settings, PlayKind.Status);
-        new CakePlay(context).ShowTable(result);
+        new CakePlay(context).ShowTable(result, settings.ShowHosts);
         return result;
     }
 }

@@ -18,6 +18,7 @@ namespace Maestro.Cake;
 [CakeAliasCategory("Maestro")]
 [CakeNamespaceImport("Maestro.Engine.Planning")]
 [CakeNamespaceImport("Maestro.Engine.Progress")]
+[CakeNamespaceImport("Maestro.Engine.Templates")]
 public static partial class MaestroAliases
 {
     private const string DefaultFile = "maestro.yaml";

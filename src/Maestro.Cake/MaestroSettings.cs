@@ -1,6 +1,7 @@
 using Cake.Core.IO;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
+using Maestro.Engine.Templates;
 
 namespace Maestro.Cake;
 
@@ -64,11 +65,20 @@ public sealed class MaestroSettings
     /// <summary>Variables for the template of the environment file.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>Filters by name that the template of the environment file can use besides the built-in ones.</summary>
+    public IReadOnlyDictionary<string, TemplateFunction> TemplateFilters { get; set; } = new Dictionary<string, TemplateFunction>();
+
+    /// <summary>Functions by name that the template of the environment file can call besides the built-in ones.</summary>
+    public IReadOnlyDictionary<string, TemplateFunction> TemplateFunctions { get; set; } = new Dictionary<string, TemplateFunction>();
+
     /// <summary>Whether undefined names in the template print nothing instead of being errors.</summary>
     public bool Lenient { get; set; }
 
     /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
     public bool Full { get; set; }
+
+    /// <summary>For a status: whether its table shows the addresses of ships instead of their names.</summary>
+    public bool ShowHosts { get; set; }
 
     /// <summary>The folder for files about the play, and for logs; null, the default, for no files about the play, and for logs in the working directory of the script.</summary>
     public DirectoryPath? ArtifactsPath { get; set; }
@@ -106,6 +116,7 @@ public sealed class MaestroSettings
         StepDelay = StepDelay,
         StopStartDelay = StopStartDelay,
         Full = Full,
+        ShowHosts = ShowHosts,
         ContainerFilter = ContainerFilter,
         ShipFilter = ShipFilter,
         Timeout = Timeout,

@@ -11,9 +11,9 @@ internal sealed class ConsoleProgress(CliSurroundings surroundings) : PlayReport
     private const string Yellow = "\e[33m";
     private const string Plain = "\e[0m";
 
-    public void ShowTable(PlayResult result)
+    public void ShowTable(PlayResult result, bool showHosts)
     {
-        foreach (var line in InstanceTable.Render(result, surroundings.Width))
+        foreach (var line in InstanceTable.Render(result, surroundings.Width, showHosts))
         {
             surroundings.Output.WriteLine(line.TrimEnd());
         }

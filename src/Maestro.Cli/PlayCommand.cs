@@ -61,7 +61,7 @@ internal sealed class PlayCommand : ToolCommand
         call.Progress.Report(result.Diagnostics);
         if (play.Kind == PlayKind.Status)
         {
-            call.Progress.ShowTable(result);
+            call.Progress.ShowTable(result, play.ShowHosts);
         }
 
         if (result.Verdict == PlayVerdict.Cancelled)

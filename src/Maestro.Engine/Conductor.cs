@@ -7,6 +7,7 @@ using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
 using Maestro.Engine.Reporting;
+using Maestro.Engine.Templates;
 
 namespace Maestro.Engine;
 
@@ -19,7 +20,7 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
     /// <summary>Loads an environment file. Touches no ship.</summary>
     /// <param name="file">Path of the file; <c>-</c> for standard input.</param>
     /// <param name="cancellation">Ends the loading at once.</param>
-    /// <exception cref="MaestroException">The file is wrong; all its mistakes are in the exception. Or a name of <see cref="ConductorSettings.Variables"/> is none.</exception>
+    /// <exception cref="MaestroException">The file is wrong; all its mistakes are in the exception. Or a name of a variable, filter or function of the <see cref="ConductorSettings"/> is none.</exception>
     public MaestroEnvironment Load(string file, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
@@ -32,13 +33,15 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
     /// lists and single values are replaced, and <c>null</c> takes a key away. Only the whole is checked.
     /// </param>
     /// <param name="cancellation">Ends the loading at once.</param>
-    /// <exception cref="MaestroException">A file, or the whole, is wrong; all mistakes are in the exception. Or a name of <see cref="ConductorSettings.Variables"/> is none.</exception>
+    /// <exception cref="MaestroException">A file, or the whole, is wrong; all mistakes are in the exception. Or a name of a variable, filter or function of the <see cref="ConductorSettings"/> is none.</exception>
     public MaestroEnvironment Load(IReadOnlyList<string> files, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentOutOfRangeException.ThrowIfZero(files.Count);
         TemplateVariables.Check(_settings.Variables.Keys);
-        var template = new TemplateInput(_settings.Variables, _settings.Lenient);
+        var extensions = new TemplateExtensions(_settings.TemplateFilters, _settings.TemplateFunctions);
+        extensions.Check();
+        var template = new TemplateInput(_settings.Variables, _settings.Lenient) { Extensions = extensions };
         var loader = new EnvironmentLoader(_settings.EnvironmentVariables, _settings.WorkingDirectory, _settings.StandardInput, template: template)
         {
             Origins = _settings.TracesOrigins ? new OriginTrail() : null,

@@ -1,3 +1,6 @@
+using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Templates;
+
 namespace Maestro.Engine;
 
 /// <summary>What a <see cref="Conductor"/> takes from its surroundings.</summary>
@@ -14,6 +17,18 @@ public sealed record ConductorSettings
 
     /// <summary>Names with texts that the templates of environment files can use; none by default.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Filters by name that templates of environment files can use besides the built-in ones (<c>{{ value | name(argument) }}</c>); none by default.
+    /// Loading refuses, with a <see cref="MaestroException"/>, the name of a built-in one, and what is no name.
+    /// </summary>
+    public IReadOnlyDictionary<string, TemplateFunction> TemplateFilters { get; init; } = new Dictionary<string, TemplateFunction>();
+
+    /// <summary>
+    /// Functions by name that templates of environment files can call besides the built-in ones (<c>{{ name(argument) }}</c>); none by default.
+    /// Loading refuses, with a <see cref="MaestroException"/>, the name of a built-in one, and what is no name.
+    /// </summary>
+    public IReadOnlyDictionary<string, TemplateFunction> TemplateFunctions { get; init; } = new Dictionary<string, TemplateFunction>();
 
     /// <summary>Whether templates may use what is undefined, as an empty text; false by default, and then that is an error.</summary>
     public bool Lenient { get; init; }

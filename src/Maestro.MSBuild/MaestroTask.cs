@@ -69,6 +69,9 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
     public bool Full { get; set; }
 
+    /// <summary>For a status: whether its table shows the addresses of ships instead of their names.</summary>
+    public bool ShowHosts { get; set; }
+
     /// <summary>Glob over instance names.</summary>
     public string? ContainerFilter { get; set; }
 
@@ -162,6 +165,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         StepDelay = PlayText.Delay(StepDelay),
         StopStartDelay = PlayText.Delay(StopStartDelay),
         Full = Full,
+        ShowHosts = ShowHosts,
         ContainerFilter = Text(ContainerFilter),
         ShipFilter = Text(ShipFilter),
         Timeout = PlayText.Timeout(Timeout),
@@ -243,7 +247,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         _endpoints.AddRange(result.Endpoints.Select(e => PlayItems.Of(e, result.Environment)));
         if (ShowsTable)
         {
-            log.Write(MessageImportance.High, InstanceTable.Render(result));
+            log.Write(MessageImportance.High, InstanceTable.Render(result, showHosts: ShowHosts));
         }
 
         if (result.Verdict == PlayVerdict.Cancelled)

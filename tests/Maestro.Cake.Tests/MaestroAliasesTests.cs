@@ -7,6 +7,7 @@ using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
+using Maestro.Engine.Templates;
 using Maestro.Testing;
 using NSubstitute;
 using Path = System.IO.Path;
@@ -50,6 +51,22 @@ public sealed class MaestroAliasesTests : IDisposable
         _context.MaestroStart("maestro.yaml", new MaestroSettings { ArtifactsPath = "out" });
 
         Assert.Contains("WEB_DEMO_WEB_1_HOST=127.0.0.1", File.ReadAllText(Path.Combine(_folder.Path, "out", "endpoints.env")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Gives_filters_and_functions_of_the_script_to_the_template()
+    {
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good + "# {{ stage() | shout }}\n");
+        _folder.Write("name.yaml", "name: {{ stage() | shout }}\n");
+
+        var result = _context.MaestroValidate("maestro.yaml", new MaestroSettings
+        {
+            Overlays = ["name.yaml"],
+            TemplateFilters = new Dictionary<string, TemplateFunction> { ["shout"] = arguments => $"{arguments[0]}".ToUpperInvariant() },
+            TemplateFunctions = new Dictionary<string, TemplateFunction> { ["stage"] = _ => "test" },
+        });
+
+        Assert.Equal("TEST", result.Environment);
     }
 
     [Fact]
@@ -133,6 +150,19 @@ public sealed class MaestroAliasesTests : IDisposable
         Assert.StartsWith("flowchart LR", _context.MaestroDepTree("maestro.yaml", new MaestroSettings { DepTreeFormat = DepTreeFormat.Mermaid }), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, "here")]
+    [InlineData(true, "127.0.0.1")]
+    public async Task A_status_shows_names_of_ships_or_their_addresses(bool showHosts, string ship)
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good.Replace("docker_port: 9", $"docker_host: \"{docker.UnixHost}\"", StringComparison.Ordinal));
+
+        _context.MaestroStatus("maestro.yaml", new MaestroSettings { ShowHosts = showHosts });
+
+        Assert.Contains(_log.Entries, e => e.Text.Contains($"redis-1   redis    {ship}", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Hands_every_setting_to_the_play()
     {
@@ -147,6 +177,7 @@ public sealed class MaestroAliasesTests : IDisposable
             RefreshImages = true,
             Reuse = true,
             Full = true,
+            ShowHosts = true,
             ContainerFilter = "web-*",
             ShipFilter = "prod-?",
             Timeout = TimeSpan.FromMinutes(5),
@@ -159,7 +190,8 @@ public sealed class MaestroAliasesTests : IDisposable
         Assert.Equal(PlayKind.Stop, play.Kind);
         string[] notOfThePlay =
         [
-            nameof(MaestroSettings.Overlays), nameof(MaestroSettings.Variables), nameof(MaestroSettings.Lenient), nameof(MaestroSettings.ArtifactsPath), nameof(MaestroSettings.Tail),
+            nameof(MaestroSettings.Overlays), nameof(MaestroSettings.Variables), nameof(MaestroSettings.TemplateFilters), nameof(MaestroSettings.TemplateFunctions),
+            nameof(MaestroSettings.Lenient), nameof(MaestroSettings.ArtifactsPath), nameof(MaestroSettings.Tail),
             nameof(MaestroSettings.Since), nameof(MaestroSettings.Timestamps), nameof(MaestroSettings.DepTreeFormat), nameof(MaestroSettings.Recursive),
         ];
         Assert.Equal(typeof(MaestroSettings).GetProperties().Where(p => !notOfThePlay.Contains(p.Name)).ToDictionary(p => p.Name, p => p.GetValue(settings)), options);

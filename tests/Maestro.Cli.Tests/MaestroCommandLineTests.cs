@@ -13,7 +13,7 @@ public sealed class MaestroCommandLineTests : IDisposable
     public static TheoryData<string, string[]> Plays => new()
     {
         { "validate", ["--output"] },
-        { "status", Everywhere },
+        { "status", [.. Everywhere, "-F", "-H"] },
         { "pull", [.. Everywhere, "-r"] },
         { "start", [.. Everywhere, "-r", "--reuse", "--renew-volumes", "--step-delay"] },
         { "stop", [.. Everywhere, "-a", "-s", "--step-delay"] },
@@ -230,6 +230,17 @@ public sealed class MaestroCommandLineTests : IDisposable
 
         Assert.Equal(5, await RunAsync("start"));
         Assert.Contains("error MAESTRO501: ", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_shows_addresses_instead_of_names_when_asked_to()
+    {
+        Good();
+
+        await RunAsync("status", "-H");
+
+        Assert.Matches(@"SERVICE\s+ADDRESS\s+CONTAINER", _output.ToString());
+        Assert.Matches(@"1\.\s+redis-1\s+redis\s+127\.0\.0\.1\s", _output.ToString());
     }
 
     [Fact]

@@ -52,6 +52,21 @@ public sealed class MaestroTaskTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder.Path, file)));
     }
 
+    [Theory]
+    [InlineData(false, "here")]
+    [InlineData(true, "127.0.0.1")]
+    public async System.Threading.Tasks.Task A_status_shows_names_of_ships_or_their_addresses(bool showHosts, string ship)
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        _folder.Write("maestro.yaml", EnvironmentSnippets.Good.Replace("docker_port: 9", $"docker_host: \"{docker.UnixHost}\"", StringComparison.Ordinal));
+        using var status = Task<MaestroStatus>("maestro.yaml");
+        status.ShowHosts = showHosts;
+
+        Assert.True(status.Execute());
+
+        Assert.Contains(_log.Messages, m => m.Message!.Contains($"redis-1   redis    {ship}", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Says_what_to_add_when_there_is_no_environment()
     {

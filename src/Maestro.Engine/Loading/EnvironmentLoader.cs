@@ -67,6 +67,7 @@ internal sealed class EnvironmentLoader(
             Environment = _variables,
             Variables = template?.Variables ?? new Dictionary<string, string>(),
             IsLenient = template?.IsLenient ?? false,
+            Extensions = template?.Extensions ?? TemplateExtensions.None,
             TracesVariables = Origins is not null,
             Cancellation = cancellation,
         };

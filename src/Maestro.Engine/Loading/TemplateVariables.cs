@@ -1,4 +1,5 @@
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Templates;
 
 namespace Maestro.Engine.Loading;
 
@@ -35,7 +36,7 @@ public static class TemplateVariables
     {
         foreach (var name in names)
         {
-            if (name == Environment || name.Length == 0 || char.IsAsciiDigit(name[0]) || !name.All(c => c == '_' || char.IsLetterOrDigit(c)))
+            if (name == Environment || !TemplateNames.IsName(name))
             {
                 throw Refusal(name == Environment
                     ? "'env' holds the environment variables and cannot be set; choose another name."

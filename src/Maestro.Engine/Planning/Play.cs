@@ -66,6 +66,9 @@ public sealed record Play(PlayKind Kind)
     /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
     public bool Full { get; init; }
 
+    /// <summary>For a status: whether its table shows the addresses of ships instead of their names.</summary>
+    public bool ShowHosts { get; init; }
+
     /// <summary>Whether the play takes running instances away, for a moment or for good: those that require them are concerned too.</summary>
     internal bool TakesDown => Kind is PlayKind.Stop or PlayKind.Kill or PlayKind.Restart or PlayKind.Down;
 

@@ -12,6 +12,7 @@ public static class InstanceTable
     private const int NumberWidth = 3;
     private const int Gap = 2;
     private static readonly string[] Header = ["INSTANCE", "SERVICE", "SHIP", "CONTAINER", "STATUS"];
+    private static readonly string[] HeaderWithHosts = ["INSTANCE", "SERVICE", "ADDRESS", "CONTAINER", "STATUS"];
 
     // Narrow terminals cost the first columns first; what happened is never cut.
     private static readonly int[] Shrinkable = [0, 2, 1];
@@ -20,10 +21,11 @@ public static class InstanceTable
     /// <summary>The table as lines, header first, without colours.</summary>
     /// <param name="result">The play.</param>
     /// <param name="width">Characters per line; 0 for as wide as the content.</param>
-    public static IReadOnlyList<string> Render(PlayResult result, int width = 0)
+    /// <param name="showHosts">Whether ships are shown by their addresses instead of their names.</param>
+    public static IReadOnlyList<string> Render(PlayResult result, int width = 0, bool showHosts = false)
     {
         ArgumentNullException.ThrowIfNull(result);
-        List<string[]> rows = [Header, .. result.Instances.Select(Row)];
+        List<string[]> rows = [showHosts ? HeaderWithHosts : Header, .. result.Instances.Select(i => Row(i, showHosts ? i.Address : i.Ship))];
         var widths = Enumerable.Range(0, Header.Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
         Shrink(widths, width);
         return [.. rows.SelectMany((row, number) => number == 0 ? [Line(row, number, widths)] : Details(result.Instances[number - 1]).Prepend(Line(row, number, widths)))];
@@ -51,8 +53,8 @@ public static class InstanceTable
         return digits.Length > ShortImageLength ? digits[..ShortImageLength] : digits;
     }
 
-    private static string[] Row(InstanceResult instance)
-        => [instance.Name, instance.Service, instance.Ship, $"{instance.Tag}:{ShortId(instance.ContainerId)}", instance.Outcome];
+    private static string[] Row(InstanceResult instance, string ship)
+        => [instance.Name, instance.Service, ship, $"{instance.Tag}:{ShortId(instance.ContainerId)}", instance.Outcome];
 
     private static string ShortId(string id) => id.Length > ShortIdLength ? id[..ShortIdLength] : id.Length == 0 ? "-" : id;
 

@@ -11,6 +11,8 @@ namespace Maestro.Engine.Templates;
 /// <param name="settings">What the template can use.</param>
 internal sealed partial class TemplateRenderer(TemplateSettings settings)
 {
+    private readonly FilterSet _filters = new(settings.Extensions.Filters);
+
     /// <summary>Renders with environment variables only.</summary>
     public TemplateRenderer(IReadOnlyDictionary<string, string> environment)
         : this(new TemplateSettings { Environment = environment })
@@ -29,7 +31,7 @@ internal sealed partial class TemplateRenderer(TemplateSettings settings)
 
         var mistakes = new TemplateMistakes(diagnostics);
         var source = TemplateSource.Of(file, text);
-        var template = TemplateParser.Parse(source, mistakes);
+        var template = TemplateParser.Parse(source, _filters, mistakes);
         return mistakes.Any ? null : Render(template, mistakes);
     }
 
@@ -37,7 +39,11 @@ internal sealed partial class TemplateRenderer(TemplateSettings settings)
     {
         var source = template.Source;
         var isLenient = settings.IsLenient || LenientComment().IsMatch(source.Text);
-        var runtime = new TemplateRuntime(source, isLenient, settings.Cancellation) { Trace = settings.TracesVariables ? new VariableTrace() : null };
+        var runtime = new TemplateRuntime(source, isLenient, settings.Cancellation)
+        {
+            Filters = _filters,
+            Trace = settings.TracesVariables ? new VariableTrace() : null,
+        };
         var globals = CreateGlobals(runtime.Trace);
         var output = new TemplateOutput(runtime, keepsMap: true);
         var evaluator = new TemplateEvaluator(runtime, mistakes, new TemplateLibrary(runtime, settings.Files, mistakes), globals);
@@ -56,9 +62,9 @@ internal sealed partial class TemplateRenderer(TemplateSettings settings)
     private Scope CreateGlobals(VariableTrace? trace)
     {
         var globals = new Scope(null);
-        foreach (var (name, function) in Globals.All)
+        foreach (var function in Globals.With(settings.Extensions.Functions))
         {
-            globals.Set(name, function);
+            globals.Set(function.Name, function);
         }
 
         foreach (var (name, text) in settings.Variables)

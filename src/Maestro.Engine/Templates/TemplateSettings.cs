@@ -12,6 +12,9 @@ internal sealed record TemplateSettings
     /// <summary>Whether what is undefined prints as nothing; a file can say so for itself.</summary>
     public bool IsLenient { get; init; }
 
+    /// <summary>Filters and functions besides the built-in ones.</summary>
+    public TemplateExtensions Extensions { get; init; } = TemplateExtensions.None;
+
     /// <summary>Whether the rendered text remembers which variables its parts were made of.</summary>
     public bool TracesVariables { get; init; }
 

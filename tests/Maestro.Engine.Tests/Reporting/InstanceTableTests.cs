@@ -28,6 +28,16 @@ public class InstanceTableTests
             ],
             InstanceTable.Render(Result));
 
+    [Fact]
+    public void Shows_the_addresses_of_ships_instead_of_their_names_when_asked_to()
+        => Assert.Equal(
+            [
+                "  #  INSTANCE              SERVICE             ADDRESS    CONTAINER  STATUS",
+                "  1. redis-1               redis               127.0.0.1  7:0123456  running for 5m",
+                "  2. a-rather-long-name-1  a-rather-long-name  127.0.0.1  latest:-   down",
+            ],
+            InstanceTable.Render(Result, showHosts: true));
+
     [Theory]
     [InlineData(200)]
     [InlineData(0)]

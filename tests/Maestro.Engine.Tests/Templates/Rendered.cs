@@ -31,6 +31,14 @@ internal static class Rendered
         return (rendered, diagnostics.Diagnostics);
     }
 
+    /// <summary>Renders with filters and functions of a program.</summary>
+    public static (RenderedTemplate? Rendered, IReadOnlyList<Diagnostic> Mistakes) With(TemplateExtensions extensions, string template, params string[] files)
+    {
+        var diagnostics = new DiagnosticBag();
+        var rendered = new TemplateRenderer(Settings(files) with { Extensions = extensions }).Render(template, "f", diagnostics);
+        return (rendered, diagnostics.Diagnostics);
+    }
+
     public static Diagnostic Mistake(string template, params string[] files)
     {
         var (rendered, mistakes) = Of(template, files);

@@ -165,7 +165,7 @@ internal sealed class ExpressionEvaluator(TemplateRuntime runtime)
     {
         var arguments = Arguments(filter.Arguments, frame);
         runtime.At = filter.At;
-        return Filters.Apply(runtime, filter.Name, value, arguments);
+        return runtime.Filters.Apply(runtime, filter.Name, value, arguments);
     }
 
     private BooleanValue Test(TestExpression test, Frame frame)

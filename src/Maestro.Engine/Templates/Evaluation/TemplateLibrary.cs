@@ -31,7 +31,7 @@ internal sealed class TemplateLibrary(TemplateRuntime runtime, TemplateFileReade
     private ParsedTemplate? Parse(TemplateFile file)
     {
         var parseMistakes = new TemplateMistakes(mistakes);
-        var template = TemplateParser.Parse(TemplateSource.Of(file.Name, file.Text), parseMistakes);
+        var template = TemplateParser.Parse(TemplateSource.Of(file.Name, file.Text), runtime.Filters, parseMistakes);
         return parseMistakes.Any ? null : template;
     }
 }

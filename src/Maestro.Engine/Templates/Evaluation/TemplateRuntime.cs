@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Templates.Functions;
 using Maestro.Engine.Templates.Values;
 
 namespace Maestro.Engine.Templates.Evaluation;
@@ -22,6 +23,8 @@ internal sealed class TemplateRuntime
     public Place At { get; set; }
 
     public bool IsLenient { get; }
+
+    public required FilterSet Filters { get; init; }
 
     /// <summary>What the output is made of; null when nobody wants to know.</summary>
     public VariableTrace? Trace { get; init; }

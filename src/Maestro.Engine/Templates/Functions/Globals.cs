@@ -16,7 +16,14 @@ internal static class Globals
         ["joiner"] = new(0, (r, _, a) => Joiner(a.Text(0, ", ")), "sep"),
     };
 
-    public static IEnumerable<(string Name, Value Value)> All => Functions.Select(f => (f.Key, (Value)new CallableValue(f.Key, (r, given) => f.Value.Invoke(r, $"The function '{f.Key}'", NoneValue.Instance, given))));
+    public static IEnumerable<string> Names => Functions.Keys;
+
+    /// <summary>The functions, and those of the program that the template is rendered for.</summary>
+    public static IEnumerable<CallableValue> With(IReadOnlyDictionary<string, TemplateFunction> added)
+        => Functions.Concat(added.Select(f => KeyValuePair.Create(f.Key, ProgramFunctions.AsFunction(f.Value)))).Select(f => Callable(f.Key, f.Value));
+
+    private static CallableValue Callable(string name, Function function)
+        => new(name, (runtime, given) => function.Invoke(runtime, $"The function '{name}'", NoneValue.Instance, given));
 
     private static RangeValue Range(TemplateRuntime runtime, Value self, BoundArguments given)
     {

@@ -30,7 +30,7 @@ internal static class SelectionFilters
         }
 
         var arguments = given.All.Skip(1);
-        return new ListValue([.. items.Select(i => Filters.Apply(runtime, filter.Text, i, arguments))]);
+        return new ListValue([.. items.Select(i => runtime.Filters.Apply(runtime, filter.Text, i, arguments))]);
     }
 
     private static Value Attribute(TemplateRuntime runtime, BoundArguments given)

@@ -134,6 +134,6 @@ internal static class TextMethods
     private static Value Join(TemplateRuntime runtime, Value separator, BoundArguments given)
     {
         var items = runtime.Items(given.Given(0, NoneValue.Instance));
-        return Filters.Apply(runtime, "join", new ListValue([.. items.Select(i => i is TextValue ? i : throw runtime.WrongType($"The method 'join' joins texts; found {i.Kind}. The filter 'join' takes anything."))]), new CallArguments([separator], CallArguments.None.Named));
+        return runtime.Filters.Apply(runtime, "join", new ListValue([.. items.Select(i => i is TextValue ? i : throw runtime.WrongType($"The method 'join' joins texts; found {i.Kind}. The filter 'join' takes anything."))]), new CallArguments([separator], CallArguments.None.Named));
     }
 }

@@ -31,7 +31,7 @@ internal static class ValueTests
         ["divisibleby"] = new(1, (r, v, a) => Truth(IsMultiple(r, v, a.Given(0, NoneValue.Instance), 0)), "num"),
         ["sameas"] = new(1, (r, v, a) => Truth(ReferenceEquals(v, a.Given(0, NoneValue.Instance))), "other"),
         ["in"] = new(1, (r, v, a) => Truth(r.Order.Contains(a.Given(0, NoneValue.Instance), v)), "seq"),
-        ["filter"] = new(0, (r, v, _) => Truth(Filters.Table.ContainsKey(r.Text.Of(v)))),
+        ["filter"] = new(0, (r, v, _) => Truth(r.Filters.Contains(r.Text.Of(v)))),
         ["test"] = new(0, (r, v, _) => Truth(Table!.ContainsKey(r.Text.Of(v)))),
         ["eq"] = Order((r, a, b) => r.Order.AreEqual(a, b)),
         ["equalto"] = Order((r, a, b) => r.Order.AreEqual(a, b)),

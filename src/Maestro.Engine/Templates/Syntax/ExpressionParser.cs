@@ -9,12 +9,13 @@ internal sealed class ExpressionParser
     private static readonly string[] Comparisons = ["==", "!=", "<", "<=", ">", ">="];
 
     private readonly TokenReader _tokens;
+    private readonly FilterSet _filters;
     private readonly OperandParser _operands;
     private int _depth;
 
-    public ExpressionParser(TokenReader tokens)
+    public ExpressionParser(TokenReader tokens, FilterSet filters)
     {
-        _tokens = tokens;
+        (_tokens, _filters) = (tokens, filters);
         _operands = new OperandParser(tokens, this);
     }
 
@@ -57,9 +58,9 @@ internal sealed class ExpressionParser
     {
         var at = _tokens.At;
         var name = ParseDottedName("the name of a filter");
-        if (!Filters.Table.ContainsKey(name))
+        if (!_filters.Contains(name))
         {
-            throw Unknown("filter", name, Filters.Table.Keys, at);
+            throw Unknown("filter", name, _filters.Names, at);
         }
 
         return new FilterExpression(at, target, name, _tokens.IsOperator("(") ? _operands.ParseArguments() : []);

@@ -36,7 +36,7 @@ internal sealed class TargetParser(TokenReader tokens, ExpressionParser expressi
         }
 
         var name = tokens.ExpectAnyName("a name to give a value to");
-        if (name is "true" or "false" or "none" or "True" or "False" or "None" or "not" or "and" or "or" or "in" or "is" or "if")
+        if (TemplateNames.IsWord(name))
         {
             throw new TemplateFailure(DiagnosticCodes.TemplateSyntax, $"'{name}' is a word of the language; give the value to another name.", at);
         }

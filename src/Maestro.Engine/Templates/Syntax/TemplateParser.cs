@@ -1,4 +1,5 @@
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Templates.Functions;
 
 namespace Maestro.Engine.Templates.Syntax;
 
@@ -13,19 +14,20 @@ internal sealed class TemplateParser
     private readonly Dictionary<string, BlockStatement> _blocks = new(StringComparer.Ordinal);
     private int _depth;
 
-    private TemplateParser(TemplateSource source, TemplateMistakes mistakes)
+    private TemplateParser(TemplateSource source, FilterSet filters, TemplateMistakes mistakes)
     {
         (_source, _mistakes) = (source, mistakes);
         _tokens = new TokenReader(source, new TemplateLexer(source, mistakes).Read());
-        _expressions = new ExpressionParser(_tokens);
+        _expressions = new ExpressionParser(_tokens, filters);
         _statements = new StatementParser(_tokens, _expressions, this);
     }
 
     /// <summary>Parses a source.</summary>
+    /// <param name="filters">Those that it can name.</param>
     /// <returns>The template; what is wrong with it is reported, and then it is not fit to be rendered.</returns>
-    public static ParsedTemplate Parse(TemplateSource source, TemplateMistakes mistakes)
+    public static ParsedTemplate Parse(TemplateSource source, FilterSet filters, TemplateMistakes mistakes)
     {
-        var parser = new TemplateParser(source, mistakes);
+        var parser = new TemplateParser(source, filters, mistakes);
         return new ParsedTemplate(source, parser.ParseAll(), parser._blocks);
     }
 
