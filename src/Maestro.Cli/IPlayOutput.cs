@@ -12,7 +12,9 @@ internal interface IPlayOutput : IProgress<MaestroEvent>, IAsyncDisposable
     void ReportCancelled();
 
     /// <summary>Shows the table of instances that ends a status.</summary>
-    void ShowTable(PlayResult result);
+    /// <param name="result">The status.</param>
+    /// <param name="showHosts">Whether it has the addresses of ships instead of their names.</param>
+    void ShowTable(PlayResult result, bool showHosts);
 
     /// <summary>Tells something about the run itself, from any thread.</summary>
     void Announce(string notice);

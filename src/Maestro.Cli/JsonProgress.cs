@@ -32,7 +32,7 @@ internal sealed class JsonProgress(CliSurroundings surroundings, PlayKind kind) 
         _people.ReportCancelled();
     }
 
-    public void ShowTable(PlayResult result)
+    public void ShowTable(PlayResult result, bool showHosts)
     {
         // The instances are in the last event.
     }

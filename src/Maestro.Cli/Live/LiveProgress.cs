@@ -54,7 +54,7 @@ internal sealed class LiveProgress : IPlayOutput
 
     public void ReportCancelled() => KeepBack(() => _lines.ReportCancelled());
 
-    public void ShowTable(PlayResult result) => KeepBack(() => _lines.ShowTable(result));
+    public void ShowTable(PlayResult result, bool showHosts) => KeepBack(() => _lines.ShowTable(result, showHosts));
 
     public void Announce(string notice)
     {
