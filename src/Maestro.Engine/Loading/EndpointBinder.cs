@@ -41,7 +41,7 @@ internal sealed class EndpointBinder(ShipFields fields, DockerContexts contexts)
         var tls = TlsBinder.Bind(fields);
         var way = WholeWay();
         RefuseSecondWay(way);
-        var endpoint = way is null ? BindParts(ip, tls) : WithTls(BindWhole(way), tls);
+        var endpoint = WithSshTimeouts(way is null ? BindParts(ip, tls) : WithTls(BindWhole(way), tls));
         if (endpoint is TcpEndpoint { Tls.Verify: false } or SshEndpoint { Tls.Verify: false })
         {
             TlsBinder.WarnOfNoVerification(fields);
@@ -116,16 +116,21 @@ internal sealed class EndpointBinder(ShipFields fields, DockerContexts contexts)
 
     private SshEndpoint Complete(SshEndpoint ssh, int port, bool isUsualPort, TlsSettings? tls)
     {
-        var timeout = TimeoutBinder.Bind(fields["ssh_timeout"]);
         var hasSocket = ssh.RemoteSocket.Length > 0;
         return ssh with
         {
             RemotePort = hasSocket ? 0 : port,
             MayTryUsualSocket = !hasSocket && isUsualPort,
             Tls = tls,
-            ConnectTimeout = timeout.Connect ?? ssh.ConnectTimeout,
-            IdleTimeout = timeout.Idle,
-            TotalTimeout = timeout.Total,
         };
+    }
+
+    // They are checked on other ways, too.
+    private EngineEndpoint? WithSshTimeouts(EngineEndpoint? endpoint)
+    {
+        var timeout = TimeoutBinder.Bind(fields["ssh_timeout"]);
+        return endpoint is SshEndpoint ssh
+            ? ssh with { ConnectTimeout = timeout.Connect ?? ssh.ConnectTimeout, IdleTimeout = timeout.Idle, TotalTimeout = timeout.Total }
+            : endpoint;
     }
 }

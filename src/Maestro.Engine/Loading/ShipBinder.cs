@@ -30,11 +30,6 @@ internal sealed partial class ShipBinder(Section? defaults, DockerContexts conte
         var timeout = TimeoutBinder.Bind(fields["timeout"]);
         var ip = ship["ip"] is { } given ? EndpointBinder.Host(given) : null;
         var endpoint = binder.Bind(ip);
-        if (endpoint is not SshEndpoint)
-        {
-            TimeoutBinder.Bind(fields["ssh_timeout"]);
-        }
-
         if (ship["ip"] is null && !binder.IsWholeWay)
         {
             ship.Missing("ip", "every ship has an address at which its published ports are reached, such as 'ip: 192.168.10.2'.");

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
@@ -37,6 +39,19 @@ public class CheckTests
         var result = await bench.PlayAsync(environment, PlayKind.Start);
 
         Assert.True(result.Succeeded, string.Join('\n', result.Diagnostics));
+    }
+
+    [Fact]
+    public async Task An_http_check_that_hangs_ends_at_its_deadline()
+    {
+        await using var bench = await PlayBench.OpenAsync("web");
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var check = new HttpCheckSpec { Host = "127.0.0.1", PortNumber = ((IPEndPoint)silent.LocalEndpoint).Port, MaxWait = Soon };
+
+        var result = await bench.PlayAsync(Checked(bench, new Lifecycle { Running = [check] }), PlayKind.Start).WaitAsync(TimeSpan.FromSeconds(60));
+
+        StartTests.AssertFailed(result, DiagnosticCodes.CheckFailed, "within 0.4 s (1 try)");
     }
 
     [Fact]

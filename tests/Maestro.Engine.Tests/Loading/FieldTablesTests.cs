@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Maestro.Engine.Loading;
+using Maestro.Engine.Model;
+using Maestro.Testing;
 
 namespace Maestro.Engine.Tests.Loading;
 
@@ -61,6 +64,74 @@ public class FieldTablesTests
         Assert.All(examples, e => Assert.Single(Loaded.Environment($"name: n\nships: {{}}\nnetworks: {{back: {{{e}}}}}\n").Networks));
     }
 
+    [Theory]
+    [InlineData("## Top level", "{0}", 12)]
+    [InlineData("## Ships", "ships: {{here: {{{0}}}}}", 20)]
+    [InlineData("## Services", "services: {{redis: {{{0}}}}}", 5)]
+    [InlineData("## Secrets", "secrets: {{db: {{{0}}}}}", 4)]
+    [InlineData("## Registries", "registries: {{hub: {{{0}}}}}", 5)]
+    [InlineData("## Audit", "audit: [{{{0}}}]", 19)]
+    public void Every_example_of_another_field_loads(string heading, string place, int least)
+    {
+        var examples = ExamplesBelow(heading).Where(e => e.Split(':')[0] != "context").ToList();
+
+        Assert.True(examples.Count >= least, $"{examples.Count} examples below {heading}");
+        Assert.All(examples, e => Assert.NotNull(LoadedWithFiles(string.Format(CultureInfo.InvariantCulture, place, Completed(heading, e))).Name));
+    }
+
+    private static string Completed(string heading, string example) => heading switch
+    {
+        "## Ships" when !example.StartsWith("ip:", StringComparison.Ordinal) => $"{example}, ip: 10.0.0.1",
+        "## Services" when example.StartsWith("image:", StringComparison.Ordinal) => $"{example}, instances: {{redis-1: {{ship: here}}}}",
+        "## Services" when example.StartsWith("instances:", StringComparison.Ordinal) => $"{example}, image: redis",
+        "## Services" => $"{example}, image: redis, instances: {{redis-1: {{ship: here}}}}",
+        _ => example,
+    };
+
+    // Beside the files that examples name, and with all that a file needs.
+    private static MaestroEnvironment LoadedWithFiles(string field)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var file in new[] { "ca.pem", "cert.pem", "key.pem", "db.password" })
+        {
+            folder.Write(file, "-");
+        }
+
+        folder.Write("common.yaml", "x-common: {}\n");
+        var missing = new[] { ("name", "name: n"), ("ships", "ships: {here: {ip: 10.0.0.1}}"), ("services", $"services: {{{string.Join(", ", OtherServices)}}}") }
+            .Where(m => !field.StartsWith($"{m.Item1}:", StringComparison.Ordinal))
+            .Select(m => m.Item2);
+        var text = field.StartsWith("services: {redis: {", StringComparison.Ordinal) ? $"services: {{{string.Join(", ", OtherServices)}, {field["services: {".Length..]}" : field;
+        return new EnvironmentLoader(new Dictionary<string, string> { ["DB_PASSWORD"] = "secret" }, folder.Path, new StringReader($"{text}\n{string.Join('\n', missing)}\n"), () => Loaded.MachineAddress).Load("-");
+    }
+
+    private static string[] OtherServices => [.. new[] { "db", "queue", "monitor" }.Select(s => $"{s}: {{image: a, instances: {{{s}-1: {{ship: here}}}}}}")];
+
+    public static TheoryData<string, string> DocumentedFields()
+    {
+        var data = new TheoryData<string, string>();
+        void Add(string heading, IEnumerable<Field> fields)
+        {
+            foreach (var field in fields)
+            {
+                data.Add(heading, field.Name);
+            }
+        }
+
+        Add("## Top level", [.. FieldTables.Environment.Fields, .. FieldTables.Header.Fields]);
+        Add("## Ships", [.. FieldTables.Ship.Fields, .. FieldTables.ShipDefaults.Fields.Except(FieldTables.Ship.Fields), .. FieldTables.SshTunnel.Fields, .. FieldTables.Timeout.Fields]);
+        Add("## Services", FieldTables.Service.Fields.Except(ContainerFields.All));
+        Add("## Secrets", FieldTables.Secret.Fields);
+        Add("## Registries", [.. FieldTables.Registry.Fields, .. FieldTables.RegistryRetry.Fields]);
+        Add("## Audit", AuditorFields.All.Fields);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(DocumentedFields))]
+    public void Every_other_field_has_an_example_in_its_table(string heading, string field)
+        => Assert.Contains(ExamplesBelow(heading), e => Regex.IsMatch(e, $@"(?<!\w){field}: "));
+
     [Fact]
     public void Every_field_of_an_instance_has_an_example()
     {
@@ -79,7 +150,7 @@ public class FieldTablesTests
             .TakeWhile(l => heading.StartsWith('|') ? l.StartsWith('|') : !l.StartsWith("## ", StringComparison.Ordinal))
             .Where(l => l.StartsWith("| `", StringComparison.Ordinal))
             .Select(l => l.Split(" | ")[3].Trim())
-            .Where(e => e.Length > 0)
+            .Where(e => e.StartsWith('`'))
             .Select(e => e.Trim('`'));
     }
 

@@ -174,6 +174,14 @@ public sealed class ShipBinderTests : IDisposable
     }
 
     [Fact]
+    public void The_timeouts_of_SSH_hold_for_an_address_of_SSH_as_well()
+    {
+        var ssh = Assert.IsType<SshEndpoint>(Ship("{docker_host: 'ssh://ops@gate', ssh_timeout: {connect: 5, idle: 30, total: 60}}").Endpoint);
+
+        Assert.Equal((5, 30, 60), (ssh.ConnectTimeout.TotalSeconds, ssh.IdleTimeout!.Value.TotalSeconds, ssh.TotalTimeout!.Value.TotalSeconds));
+    }
+
+    [Fact]
     public void Warns_of_TLS_fields_without_effect()
     {
         Write("ca.pem");

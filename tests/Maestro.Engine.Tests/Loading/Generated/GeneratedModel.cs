@@ -1,4 +1,3 @@
-using System.Globalization;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Tests.Loading.Generated;
@@ -6,57 +5,55 @@ namespace Maestro.Engine.Tests.Loading.Generated;
 /// <summary>Makes environments up that use every field and are right in every respect.</summary>
 internal sealed class GeneratedModel(Random random)
 {
-    private static readonly string[] TextParts = ["a", "Z", "7", " ", "  ", ": ", " #", "'", "\"", "\\", "\n", "\t", ",", "[", "]", "}", "&", "*", "!", "|", ">", "%", "@", "`", "-", "?", "~", "é", "😀", "\u2028", "=", "$X", "null", "yes"];
-
+    private readonly Chances _chances = new(random);
     private readonly List<Ship> _ships = [];
     private readonly List<Service> _services = [];
+    private readonly List<Network> _networks = [];
+    private readonly List<Secret> _secrets = [];
     private int _nextPort = 20000;
-    private int _nextPath;
 
     public MaestroEnvironment Make()
     {
-        for (var i = random.Next(1, 4); i > 0; i--)
+        var name = _chances.Name("demo", 0);
+        var surroundings = new GeneratedSurroundings(_chances);
+        _networks.AddRange(Enumerable.Range(0, _chances.Number(0, 4)).Select(i => surroundings.Network(i, name)));
+        _secrets.AddRange(Enumerable.Range(0, _chances.Number(0, 4)).Select(surroundings.Secret));
+        for (var i = _chances.Number(1, 4); i > 0; i--)
         {
-            _ships.Add(MakeShip());
+            _ships.Add(surroundings.Ship(_ships.Count));
         }
 
-        for (var i = random.Next(1, 5); i > 0; i--)
+        for (var i = _chances.Number(1, 5); i > 0; i--)
         {
             _services.Add(MakeService());
         }
 
-        return new MaestroEnvironment(Name("demo", 0), "-", _ships, _services);
-    }
-
-    private Ship MakeShip()
-    {
-        var address = Chance() ? Address() : $"host-{_ships.Count}.example.org";
-        return new Ship
+        return new MaestroEnvironment(name, "-", _ships, _services)
         {
-            Name = Name("ship", _ships.Count),
-            Address = address,
-            Endpoint = Pick<EngineEndpoint>(new TcpEndpoint(address, 2375), new TcpEndpoint("10.9.9.9", random.Next(1, 65536)), new UnixEndpoint("/run/docker.sock")),
-            ConnectTimeout = TimeSpan.FromSeconds(Pick(10, 1, 2.5)),
+            Networks = _networks,
+            Secrets = _secrets,
+            Registries = [.. Enumerable.Range(0, _chances.Number(0, 3)).Select(surroundings.Registry)],
+            Auditors = _chances.Many(3, surroundings.Auditor),
         };
     }
 
     private Service MakeService()
     {
-        var name = Name("service", _services.Count);
+        var name = _chances.Name("service", _services.Count);
         var image = Image();
-        var earlier = _services.Select(s => s.Name).Where(_ => Chance()).ToList();
+        var earlier = _services.Select(s => s.Name).Where(_ => _chances.Chance()).ToList();
         var service = new Service
         {
             Name = name,
             Image = image,
-            Omit = Chance(),
+            Omit = _chances.Chance(),
             Requires = earlier,
-            WantsInfo = [.. _services.Select(s => s.Name).Where(_ => Chance())],
+            WantsInfo = [.. _services.Select(s => s.Name).Where(_ => _chances.Chance())],
             Env = Variables(),
         };
         var instances = new List<Instance>();
-        var common = Chance() ? MakeInstance(service, instances) : null;
-        for (var i = random.Next(0, 4); i > 0; i--)
+        var common = _chances.Chance() ? MakeInstance(service, instances) : null;
+        for (var i = _chances.Number(0, 4); i > 0; i--)
         {
             instances.Add(common is null ? MakeInstance(service, instances) : Like(common, service, instances));
         }
@@ -69,77 +66,111 @@ internal sealed class GeneratedModel(Random random)
     {
         var own = MakeInstance(service, before);
         var others = own.VolumesFrom.Where(o => before.TrueForAll(b => b.Name != o));
-        return common with { Name = own.Name, Ship = own.Ship, VolumesFrom = [.. others], Links = own.Links, Ports = own.Ports, Network = own.Network, Lifecycle = own.Lifecycle };
+        return common with { Name = own.Name, Ship = own.Ship, VolumesFrom = [.. others], Links = own.Links, Ports = own.Ports, Network = own.Network, Networks = own.Networks, Restart = own.Restart, Lifecycle = own.Lifecycle };
     }
 
     private Instance MakeInstance(Service service, List<Instance> before)
     {
-        var name = $"i{_services.Count}-{before.Count}{Pick("", ".x", "_y")}";
-        var ship = Pick([.. _ships]).Name;
+        var name = $"i{_services.Count}-{before.Count}{_chances.Pick("", ".x", "_y")}";
+        var ship = _chances.Pick([.. _ships]).Name;
         var neighbours = _services.SelectMany(s => s.Instances).Concat(before).Where(i => i.Ship == ship).ToList();
-        var network = new NetworkMode(Pick("", "", "bridge", "none", "host", "front"));
-        var ports = Enumerable.Range(0, random.Next(0, 4)).Select(i => MakePort(Name("port", i), network)).ToList();
-        var memory = Pick(0, random.Next(1, 1 << 20) * 1024L);
-        var driver = Pick("", "json-file", "loki:latest");
+        var network = new NetworkMode(_chances.Pick("", "", "bridge", "none", "host", "front", neighbours.Count == 0 ? "" : $"container:{_chances.Pick([.. neighbours]).Name}"));
+        var restart = _chances.Pick(RestartPolicy.No, new(RestartKind.Always), new(RestartKind.UnlessStopped), new(RestartKind.OnFailure), new(RestartKind.OnFailure, _chances.Number(1, 9)));
+        var ports = Enumerable.Range(0, _chances.Number(0, 4)).Select(i => MakePort(_chances.Name("port", i), network)).ToList();
+        var checkable = ports.Where(p => p is { Protocol: "tcp", Exposed.IsSingle: true, External.IsSingle: true }).ToList();
+        var memory = _chances.Pick(0, _chances.Number(1, 1 << 20) * 1024L);
+        var driver = _chances.Pick("", "json-file", "loki:latest");
         return new Instance
         {
             Name = name,
             Service = service.Name,
             Ship = ship,
-            Image = Chance() ? service.Image : Image(),
+            Image = _chances.Chance() ? service.Image : Image(),
             Ports = ports,
             Env = Variables(),
-            Volumes = Many(2, () => new VolumeBinding(Pick($"/data/{_nextPath++}", $"named-{_nextPath++}"), Path(), Pick("rw", "ro", "rw,Z"))),
-            ContainerVolumes = Many(2, Path),
-            VolumesFrom = [.. neighbours.Where(_ => random.Next(4) == 0).Select(i => i.Name)],
-            Links = [.. neighbours.Where(_ => random.Next(4) == 0).Select((i, n) => new InstanceLink(i.Name, $"alias{n}"))],
+            Secrets = SecretUses(),
+            Volumes = Volumes(),
+            ContainerVolumes = _chances.Many(2, _chances.Path),
+            VolumesFrom = [.. neighbours.Where(_ => _chances.Seldom()).Select(i => i.Name)],
+            Links = [.. neighbours.Where(_ => _chances.Seldom()).Select((i, n) => new InstanceLink(i.Name, $"alias{n}"))],
             Network = network,
-            Dns = Many(2, Address),
-            ExtraHosts = [.. Many(2, () => new ExtraHost($"h{_nextPath++}.local", Pick(Address(), "host-gateway", Pick([.. _ships]).Address)))],
-            Labels = Many(3, () => $"label {_nextPath++}{Text()}").ToDictionary(l => l, _ => Text()),
-            Command = Many(3, Text),
-            User = Pick("", "www-data", "1000:1000"),
-            WorkingDirectory = Pick("", Path()),
-            Privileged = Chance(),
-            CapAdd = Many(2, () => Pick("NET_ADMIN", "SYS_TIME")),
-            CapDrop = Many(2, () => Pick("CHOWN", "MKNOD")),
-            SecurityOptions = Many(2, () => Pick("no-new-privileges", "label:user:USER")),
-            Limits = new Limits(memory, memory == 0 ? Pick(0, -1) : Pick(0, -1, random.Next(1, 1 << 20) * 1024L), Pick(0, random.Next(1, 2000))),
-            Ulimits = [.. new[] { "nofile", "core", "nproc" }.Where(_ => Chance()).Select(n => new Ulimit(n, random.Next(0, 100), Pick(-1, random.Next(100, 200))))],
-            Log = new LogConfiguration(driver, driver.Length == 0 ? new Dictionary<string, string>() : Many(2, () => $"option-{_nextPath++}").ToDictionary(o => o, _ => Text())),
-            Restart = Pick(RestartPolicy.No, new(RestartKind.Always), new(RestartKind.UnlessStopped), new(RestartKind.OnFailure), new(RestartKind.OnFailure, random.Next(1, 9))),
-            StopTimeout = TimeSpan.FromSeconds(Pick(10, 0, random.Next(100))),
-            Lifecycle = new Lifecycle { Running = [.. ports.Where(p => p is { Protocol: "tcp", Exposed.IsSingle: true, External.IsSingle: true } && Chance()).Select(p => new TcpCheckSpec(p.Name) { MaxWait = TimeSpan.FromSeconds(Pick(300, 0.5, random.Next(1, 99))) })] },
+            Networks = network.IsDefault ? Attachments() : [],
+            Dns = _chances.Many(2, _chances.Address),
+            ExtraHosts = [.. _chances.Many(2, () => new ExtraHost($"h{_chances.Fresh()}.local", _chances.Pick(_chances.Address(), "host-gateway", _chances.Pick([.. _ships]).Address)))],
+            Labels = _chances.Many(3, () => $"label {_chances.Fresh()}{_chances.Text()}").ToDictionary(l => l, _ => _chances.Text()),
+            Entrypoint = _chances.Many(3, _chances.Text),
+            Command = _chances.Many(3, _chances.Text),
+            User = _chances.Pick("", "www-data", "1000:1000"),
+            WorkingDirectory = _chances.Pick("", _chances.Path()),
+            Init = _chances.Pick(null, true, (bool?)false),
+            Tmpfs = _chances.Many(2, () => new TmpfsMount(_chances.Path(), _chances.Pick("", "size=64m,mode=1777"))),
+            ShmSize = _chances.Pick(0, _chances.Number(1, 1 << 20) * 1024L),
+            Platform = _chances.Pick("", "linux/arm64", "linux/arm/v7"),
+            PullPolicy = _chances.Pick(Enum.GetValues<PullPolicy>()),
+            HealthCheck = HealthCheck(),
+            Privileged = _chances.Chance(),
+            CapAdd = _chances.Many(2, () => _chances.Pick("NET_ADMIN", "SYS_TIME")),
+            CapDrop = _chances.Many(2, () => _chances.Pick("CHOWN", "MKNOD")),
+            SecurityOptions = _chances.Many(2, () => _chances.Pick("no-new-privileges", "label:user:USER")),
+            Limits = new Limits(memory, memory == 0 ? _chances.Pick(0, -1) : _chances.Pick(0, -1, _chances.Number(1, 1 << 20) * 1024L), _chances.Pick(0, _chances.Number(1, 2000))),
+            Ulimits = [.. new[] { "nofile", "core", "nproc" }.Where(_ => _chances.Chance()).Select(n => new Ulimit(n, _chances.Number(0, 100), _chances.Pick(-1, _chances.Number(100, 200))))],
+            Log = new LogConfiguration(driver, driver.Length == 0 ? new Dictionary<string, string>() : _chances.Many(2, () => $"option-{_chances.Fresh()}").ToDictionary(o => o, _ => _chances.Text())),
+            Restart = restart,
+            StopTimeout = TimeSpan.FromSeconds(_chances.Pick(10, 0, _chances.Number(0, 100))),
+            Lifecycle = new GeneratedChecks(_chances, checkable, restart.Kind is RestartKind.No or RestartKind.OnFailure).Make(),
         };
     }
 
     private PortMapping MakePort(string name, NetworkMode network)
     {
-        var inside = random.Next(1, 60000);
-        var width = Pick(0, 0, random.Next(1, 4));
+        var inside = _chances.Number(1, 60000);
+        var width = _chances.Pick(0, 0, _chances.Number(1, 4));
         var first = _nextPort;
         _nextPort += width + 1;
-        var external = width == 0 && network.PublishesPorts && Chance() ? PortRange.Chosen : new PortRange(first, first + width);
-        var exposed = external.IsChosen || Chance() ? new PortRange(inside, inside + width) : external;
-        return new PortMapping(name, Pick("tcp", "tcp", "udp"), exposed, external, Pick(PortMapping.AllInterfaces, "127.0.0.1"));
+        var external = width == 0 && network.PublishesPorts && _chances.Chance() ? PortRange.Chosen : new PortRange(first, first + width);
+        var exposed = external.IsChosen || _chances.Chance() ? new PortRange(inside, inside + width) : external;
+        return new PortMapping(name, _chances.Pick("tcp", "tcp", "udp"), exposed, external, _chances.Pick(PortMapping.AllInterfaces, "127.0.0.1"));
     }
 
+    // A list of volumes can mount one source at several places.
+    private List<VolumeBinding> Volumes()
+    {
+        var sources = _chances.Many(2, () => _chances.Pick($"/data/{_chances.Fresh()}", $"named-{_chances.Fresh()}", $"{Loaded.Folder}/sub-{_chances.Fresh()}"));
+        return [.. sources.SelectMany(s => Enumerable.Range(0, _chances.Seldom() ? 2 : 1).Select(_ => new VolumeBinding(s, _chances.Path(), _chances.Pick("rw", "ro", "rw,Z"))))];
+    }
+
+    private List<NetworkAttachment> Attachments()
+        => [.. _networks.Where(_ => _chances.Seldom()).Select(n => new NetworkAttachment(n.Name)
+        {
+            Aliases = _chances.Many(2, () => $"alias{_chances.Fresh()}.local"),
+            Ipv4Address = n.Pools.Count > 0 && _chances.Chance() ? $"{n.Pools[0].Subnet.Split(".0.0/")[0]}.{_chances.Fresh() / 200}.{(_chances.Fresh() % 200) + 2}" : string.Empty,
+            Ipv6Address = n.Pools.Count > 1 && _chances.Chance() ? $"{n.Pools[1].Subnet.Split('/')[0]}{_chances.Fresh() + 16:x}" : string.Empty,
+        })];
+
+    private HealthCheck HealthCheck() => _chances.Number(0, 3) switch
+    {
+        0 => Engine.Model.HealthCheck.Default,
+        1 => Engine.Model.HealthCheck.Disabled,
+        _ => new HealthCheck
+        {
+            Test = _chances.Pick<IReadOnlyList<string>>([], ["CMD-SHELL", $"x{_chances.Text()}"], ["CMD", "wget", .. _chances.Many(2, _chances.Text)]),
+            Interval = _chances.Seconds(0, 90),
+            Timeout = _chances.Seconds(0, 0.5),
+            StartPeriod = _chances.Seconds(0, 5400),
+            StartInterval = _chances.Seconds(0),
+            Retries = _chances.Pick(0, 3),
+        },
+    };
+
+    // A variable has the name that a list of secrets would give it, or its own.
+    private Dictionary<string, string> SecretUses()
+        => _secrets.Where(_ => _chances.Seldom()).ToDictionary(s => _chances.Chance() ? $"HANDED{_chances.Fresh()}" : VariableOf(s.Name), s => s.Name);
+
+    /// <summary>The variable of a secret that is named in a list.</summary>
+    public static string VariableOf(string secret) => string.Concat(secret.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
+
     private Dictionary<string, string?> Variables()
-        => Many(3, () => $"V{_nextPath++}_{Text().Replace('=', '-')}").ToDictionary(n => n, _ => Chance() ? Text() : Pick(null, string.Empty, "1", "yes"));
+        => _chances.Many(3, () => $"V{_chances.Fresh()}_{_chances.Text().Replace('=', '-')}").ToDictionary(n => n, _ => _chances.Chance() ? _chances.Text() : _chances.Pick(null, string.Empty, "1", "yes"));
 
-    private ImageReference Image() => ImageReference.Parse(Pick("redis", "redis:7", "registry:5000/team/web:1.2-x", "localhost/a@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"));
-
-    private string Text() => string.Concat(Enumerable.Range(0, random.Next(0, 7)).Select(_ => Pick(TextParts)));
-
-    private string Path() => $"/path/{_nextPath++}";
-
-    private string Address() => string.Create(CultureInfo.InvariantCulture, $"10.{random.Next(256)}.{random.Next(256)}.{random.Next(1, 255)}");
-
-    private string Name(string stem, int number) => $"{stem}{Pick("", "-", "_", " ", ".")}{number}";
-
-    private List<T> Many<T>(int most, Func<T> make) => [.. Enumerable.Range(0, random.Next(0, most + 1)).Select(_ => make())];
-
-    private bool Chance() => random.Next(2) == 0;
-
-    private T Pick<T>(params T[] choices) => choices[random.Next(choices.Length)];
+    private ImageReference Image() => ImageReference.Parse(_chances.Pick("redis", "redis:7", "registry:5000/team/web:1.2-x", "localhost/a@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"));
 }

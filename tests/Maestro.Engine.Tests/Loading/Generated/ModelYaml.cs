@@ -1,4 +1,3 @@
-using System.Globalization;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Tests.Loading.Generated;
@@ -9,119 +8,174 @@ internal sealed class ModelYaml(MaestroEnvironment environment, Random random)
     // Fields that mean the same when the service says them for all of its instances.
     private static readonly HashSet<string> NeverShared = ["ship", "image", "volumes_from", "links", "ports", "lifecycle", "env"];
 
-    public YamlMap Make() => Map(
-        ("__maestro", Map(("schema", "2"))),
-        ("name", environment.Name),
-        ("ships", Map([.. environment.Ships.Select(s => (s.Name, (YamlValue?)Ship(s)))])),
-        ("services", Map([.. environment.Services.Select(s => (s.Name, (YamlValue?)Service(s)))])));
+    private readonly YamlChances _chances = new(random);
 
-    private YamlMap Ship(Ship ship)
+    /// <summary>The environment variables that secrets are in, once it is made.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; private set; } = new Dictionary<string, string>();
+
+    public YamlMap Make()
     {
-        var tcp = ship.Endpoint as TcpEndpoint;
-        var same = tcp?.Host == ship.Address;
-        return Shuffled(
-            ("ip", ship.Address),
-            ("endpoint", tcp is not null && (!same || Chance()) ? (YamlValue)tcp.Host : null),
-            ("docker_port", tcp is not null && (tcp.Port != 2375 || Chance()) ? (YamlValue)Number(tcp.Port) : null),
-            ("socket_path", ship.Endpoint is UnixEndpoint unix ? (YamlValue)unix.Path : null),
-            ("timeout", Unless(ship.ConnectTimeout.TotalSeconds == 10, ship.ConnectTimeout.TotalSeconds)));
+        var surroundings = new SurroundingsYaml(environment, _chances);
+        var made = YamlChances.Map(
+            ("__maestro", YamlChances.Map(("schema", "2"))),
+            ("name", environment.Name),
+            ("services", YamlChances.Map([.. environment.Services.Select(s => (s.Name, (YamlValue?)Service(s)))])));
+        Variables = surroundings.Variables;
+        return new YamlMap([.. made.Entries, .. YamlChances.Map(surroundings.Make()).Entries]);
     }
 
     private YamlMap Service(Service service)
     {
-        var instances = service.Instances.Select(i => (i.Name, Fields: Instance(i, service).Entries)).ToList();
-        var shared = instances.Count == 0 || Chance() ? [] : instances[0].Fields.Where(f => !NeverShared.Contains(f.Key) && instances.All(i => i.Fields.Any(o => o.Key == f.Key && Same(o.Value, f.Value)))).ToList();
-        return Shuffled(
+        var instances = service.Instances.Select(i => (i.Name, Fields: Instance(i, service))).ToList();
+        var shared = _chances.Shared([.. instances.Select(i => i.Fields)], NeverShared);
+        return _chances.Shuffled(
             [
                 ("image", service.Image.Text),
-                ("omit", Unless(!service.Omit, service.Omit)),
-                ("requires", Names(service.Requires)),
-                ("wants_info", Names(service.WantsInfo)),
-                ("env", Variables(service.Env)),
-                ("instances", Map([.. instances.Select(i => (i.Name, (YamlValue?)new YamlMap([.. i.Fields.Where(f => shared.TrueForAll(s => s.Key != f.Key))])))])),
+                ("omit", _chances.Unless(!service.Omit, service.Omit)),
+                ("requires", _chances.Names(service.Requires)),
+                ("wants_info", _chances.Names(service.WantsInfo)),
+                ("env", EnvOf(service.Env)),
+                ("instances", YamlChances.Map([.. instances.Select(i => (i.Name, (YamlValue?)YamlChances.Without(i.Fields, shared)))])),
                 .. shared.Select(s => (s.Key, (YamlValue?)s.Value)),
             ]);
     }
 
-    private YamlMap Instance(Instance instance, Service service) => Shuffled(
+    private YamlMap Instance(Instance instance, Service service) => _chances.Shuffled(
         ("ship", instance.Ship),
-        ("image", instance.Image.Text == service.Image.Text && Chance() ? null : (YamlValue)instance.Image.Text),
-        ("ports", Optional([.. instance.Ports.Select(p => (p.Name, (YamlValue?)Port(p)))])),
-        ("env", Variables(instance.Env)),
-        ("volumes", Optional([.. instance.Volumes.Select(v => (v.Source, (YamlValue?)Volume(v)))])),
-        ("container_volumes", Names(instance.ContainerVolumes)),
-        ("volumes_from", Names(instance.VolumesFrom)),
-        ("links", Optional([.. instance.Links.Select(l => (l.Instance, (YamlValue?)l.Alias))])),
-        ("net", Unless(instance.Network.IsDefault, instance.Network.Text)),
-        ("dns", Names(instance.Dns)),
-        ("extra_hosts", Optional([.. instance.ExtraHosts.Select(h => (h.Name, (YamlValue?)ExtraHost(h)))])),
+        ("image", instance.Image.Text == service.Image.Text && _chances.Chance() ? null : (YamlValue)instance.Image.Text),
+        ("ports", _chances.Optional([.. instance.Ports.Select(p => (p.Name, (YamlValue?)Port(p)))])),
+        ("env", EnvOf(instance.Env)),
+        ("secrets", Secrets(instance.Secrets)),
+        ("volumes", Volumes(instance.Volumes)),
+        ("container_volumes", _chances.Names(instance.ContainerVolumes)),
+        ("volumes_from", _chances.Names(instance.VolumesFrom)),
+        ("links", _chances.Optional([.. instance.Links.Select(l => (l.Instance, (YamlValue?)l.Alias))])),
+        ("net", instance.Networks.Count > 0 ? null : _chances.Unless(instance.Network.IsDefault, instance.Network.Text)),
+        ("networks", instance.Network.IsDefault ? Networks(instance.Networks) : null),
+        ("dns", _chances.Names(instance.Dns)),
+        ("extra_hosts", _chances.Optional([.. instance.ExtraHosts.Select(h => (h.Name, (YamlValue?)ExtraHost(h)))])),
         ("labels", Labels(instance.Labels)),
-        ("command", Unless(instance.Command.Count == 0, Command(instance.Command))),
-        ("username", Unless(instance.User.Length == 0, instance.User)),
-        ("workdir", Unless(instance.WorkingDirectory.Length == 0, instance.WorkingDirectory)),
-        ("privileged", Unless(!instance.Privileged, instance.Privileged)),
-        ("cap_add", Names(instance.CapAdd)),
-        ("cap_drop", Names(instance.CapDrop)),
-        ("security_opt", Unless(instance.SecurityOptions.Count == 0, new YamlList([.. instance.SecurityOptions.Select(o => (YamlValue)o)]))),
+        ("command", _chances.Unless(instance.Command.Count == 0, _chances.Command(instance.Command))),
+        ("entrypoint", instance.Entrypoint.Count == 0 ? null : instance.Entrypoint is [""] ? _chances.Pick<YamlValue>("", new YamlList([])) : _chances.Command(instance.Entrypoint)),
+        ("init", instance.Init is { } init ? (YamlValue)YamlChances.Text(init) : null),
+        ("tmpfs", Tmpfs(instance.Tmpfs)),
+        ("shm_size", _chances.Unless(instance.ShmSize == 0, Bytes(instance.ShmSize))),
+        ("platform", _chances.Unless(instance.Platform.Length == 0, _chances.Pick(instance.Platform, instance.Platform.ToUpperInvariant()))),
+        ("pull_policy", _chances.Unless(instance.PullPolicy == PullPolicy.Missing, instance.PullPolicy.ToString().ToLowerInvariant())),
+        ("healthcheck", HealthCheck(instance.HealthCheck)),
+        ("username", _chances.Unless(instance.User.Length == 0, instance.User)),
+        ("workdir", _chances.Unless(instance.WorkingDirectory.Length == 0, instance.WorkingDirectory)),
+        ("privileged", _chances.Unless(!instance.Privileged, instance.Privileged)),
+        ("cap_add", _chances.Names(instance.CapAdd)),
+        ("cap_drop", _chances.Names(instance.CapDrop)),
+        ("security_opt", _chances.Unless(instance.SecurityOptions.Count == 0, new YamlList([.. instance.SecurityOptions.Select(o => (YamlValue)o)]))),
         ("limits", LimitsOf(instance.Limits)),
-        ("ulimits", Optional([.. instance.Ulimits.Select(u => (u.Name, (YamlValue?)UlimitOf(u)))])),
-        ("log_driver", Unless(instance.Log.Driver.Length == 0, instance.Log.Driver)),
-        ("log_opt", Optional([.. instance.Log.Options.Select(o => (o.Key, (YamlValue?)o.Value))])),
+        ("ulimits", _chances.Optional([.. instance.Ulimits.Select(u => (u.Name, (YamlValue?)UlimitOf(u)))])),
+        ("log_driver", _chances.Unless(instance.Log.Driver.Length == 0, instance.Log.Driver)),
+        ("log_opt", _chances.Optional([.. instance.Log.Options.Select(o => (o.Key, (YamlValue?)o.Value))])),
         ("restart", RestartOf(instance.Restart)),
-        ("stop_timeout", Unless(instance.StopTimeout.TotalSeconds == 10, instance.StopTimeout.TotalSeconds)),
-        ("lifecycle", instance.Lifecycle.Running.Count == 0 ? null : Map(("running", new YamlList([.. instance.Lifecycle.Running.Cast<TcpCheckSpec>().Select(Check)])))));
+        ("stop_timeout", _chances.Unless(instance.StopTimeout.TotalSeconds == 10, instance.StopTimeout.TotalSeconds)),
+        ("lifecycle", new CheckYaml(_chances).Lifecycle(instance.Lifecycle)));
 
     private YamlValue Port(PortMapping port)
     {
-        var suffix = port.Protocol == "tcp" && Chance() ? string.Empty : "/" + port.Protocol;
+        var suffix = port.Protocol == "tcp" && _chances.Chance() ? string.Empty : "/" + port.Protocol;
         var inside = port.Exposed + suffix;
-        var outside = port.External.IsChosen ? Pick("auto", "0") + Pick(string.Empty, suffix) : port.External + suffix;
-        if (port.ExternalAddress != PortMapping.AllInterfaces || Chance())
+        var outside = port.External.IsChosen ? _chances.Pick("auto", "0") + _chances.Pick(string.Empty, suffix) : port.External + suffix;
+        if (port.ExternalAddress != PortMapping.AllInterfaces || _chances.Chance())
         {
-            return Shuffled(
+            return _chances.Shuffled(
                 ("exposed", inside),
-                ("external", port.ExternalAddress == PortMapping.AllInterfaces && Chance() ? outside : new YamlList([port.ExternalAddress, outside])));
+                ("external", port.ExternalAddress == PortMapping.AllInterfaces && _chances.Chance() ? outside : new YamlList([port.ExternalAddress, outside])));
         }
 
-        return port.Exposed == port.External && Chance() ? inside : $"{inside}:{outside}";
+        return port.Exposed == port.External && _chances.Chance() ? inside : $"{inside}:{outside}";
     }
 
+    // A mapping has each source once.
+    private YamlValue? Volumes(IReadOnlyList<VolumeBinding> volumes)
+        => volumes.DistinctBy(v => v.Source).Count() == volumes.Count && _chances.Chance()
+            ? _chances.Optional([.. volumes.Select(v => (_chances.File(v.Source), (YamlValue?)Volume(v)))])
+            : new YamlList([.. volumes.Select(VolumeItem)]);
+
+    private YamlValue VolumeItem(VolumeBinding volume)
+    {
+        var source = _chances.File(volume.Source);
+        return _chances.Chance()
+            ? _chances.Shuffled(("source", source), ("target", volume.Target), ("mode", _chances.Unless(volume.Mode == "rw", volume.Mode)))
+            : $"{source}:{volume.Target}{(volume.Mode == "rw" ? _chances.Pick("", ":rw") : $":{volume.Mode}")}";
+    }
+
+    private YamlValue? Tmpfs(IReadOnlyList<TmpfsMount> mounts)
+        => _chances.Chance()
+            ? _chances.Optional([.. mounts.Select(m => (m.Path, (YamlValue?)new YamlWord(m.Options.Length == 0 ? _chances.Pick(null, string.Empty) : m.Options)))])
+            : _chances.Names([.. mounts.Select(m => m.Options.Length == 0 ? m.Path : $"{m.Path}:{m.Options}")]);
+
+    private YamlValue? Secrets(IReadOnlyDictionary<string, string> uses)
+        => uses.All(u => u.Key == GeneratedModel.VariableOf(u.Value)) && _chances.Chance() ? _chances.Names([.. uses.Values]) : _chances.Texts(uses);
+
+    private YamlValue? Networks(IReadOnlyList<NetworkAttachment> attachments)
+        => attachments.All(a => a is { Aliases.Count: 0, Ipv4Address: "", Ipv6Address: "" }) && _chances.Chance()
+            ? _chances.Names([.. attachments.Select(a => a.Network)])
+            : _chances.Optional([.. attachments.Select(a => (a.Network, (YamlValue?)Attachment(a)))]);
+
+    private YamlMap Attachment(NetworkAttachment attachment) => _chances.Shuffled(
+        ("aliases", _chances.Names(attachment.Aliases)),
+        ("ipv4_address", attachment.Ipv4Address.Length == 0 ? null : (YamlValue)attachment.Ipv4Address),
+        ("ipv6_address", attachment.Ipv6Address.Length == 0 ? null : (YamlValue)attachment.Ipv6Address));
+
+    private YamlMap? HealthCheck(HealthCheck check)
+        => check.Test is ["NONE"] ? YamlChances.Map(_chances.Pick<(string, YamlValue?)>(("disable", "true"), ("test", YamlChances.List(["NONE"]))))
+            : check.IsDefault && _chances.Chance() ? null
+            : _chances.Shuffled(
+                ("test", check.Test.Count == 0 ? null : check.Test is ["CMD-SHELL", var line] && _chances.Chance() ? line : YamlChances.List(check.Test)),
+                ("disable", _chances.Pick<YamlValue?>(null, "false")),
+                ("interval", Duration(check.Interval)),
+                ("timeout", Duration(check.Timeout)),
+                ("start_period", Duration(check.StartPeriod)),
+                ("start_interval", Duration(check.StartInterval)),
+                ("retries", _chances.Unless(check.Retries == 0, check.Retries)));
+
+    private YamlValue? Duration(TimeSpan time) => _chances.Unless(
+        time == TimeSpan.Zero,
+        _chances.Pick(
+            YamlChances.Text(time.TotalSeconds),
+            $"{YamlChances.Text(time.TotalMilliseconds)}ms",
+            $"{(int)time.TotalHours}h{time.Minutes}m{YamlChances.Text(time.TotalSeconds % 60)}s"));
+
+    private string Bytes(long bytes) => bytes % 1024 == 0 && _chances.Chance() ? $"{bytes / 1024}{_chances.Pick("k", "K", " KiB", "kb")}" : YamlChances.Number(bytes);
+
     private YamlValue Volume(VolumeBinding volume)
-        => volume.Mode == "rw" && Chance() ? volume.Target : Shuffled(("target", volume.Target), ("mode", Unless(volume.Mode == "rw", volume.Mode)));
+        => volume.Mode == "rw" && _chances.Chance() ? volume.Target : _chances.Shuffled(("target", volume.Target), ("mode", _chances.Unless(volume.Mode == "rw", volume.Mode)));
 
     private YamlValue ExtraHost(ExtraHost host)
-        => environment.Ships.FirstOrDefault(s => s.Address == host.Address) is { } ship ? Map(("ship", ship.Name)) : host.Address;
+        => environment.Ships.FirstOrDefault(s => s.Address == host.Address) is { } ship ? YamlChances.Map(("ship", ship.Name)) : host.Address;
 
     private YamlValue? Labels(IReadOnlyDictionary<string, string> labels)
-        => labels.Count > 0 && labels.Values.All(v => v.Length == 0) && Chance()
+        => labels.Count > 0 && labels.Values.All(v => v.Length == 0) && _chances.Chance()
             ? new YamlList([.. labels.Keys.Select(k => (YamlValue)k)])
-            : Optional([.. labels.Select(l => (l.Key, (YamlValue?)(l.Value.Length == 0 ? new YamlWord(Pick(null, string.Empty)) : l.Value)))]);
+            : _chances.Optional([.. labels.Select(l => (l.Key, (YamlValue?)(l.Value.Length == 0 ? new YamlWord(_chances.Pick(null, string.Empty)) : l.Value)))]);
 
-    private YamlValue? Variables(IReadOnlyDictionary<string, string?> variables)
+    private YamlValue? EnvOf(IReadOnlyDictionary<string, string?> variables)
     {
-        if (variables.Count > 0 && Chance())
+        if (variables.Count > 0 && _chances.Chance())
         {
-            return new YamlList([.. variables.Select(v => Map((v.Key, Value(v.Value))))]);
+            return new YamlList([.. variables.Select(v => YamlChances.Map((v.Key, Value(v.Value))))]);
         }
 
-        return Optional([.. variables.Select(v => (v.Key, (YamlValue?)Value(v.Value)))]);
+        return _chances.Optional([.. variables.Select(v => (v.Key, (YamlValue?)Value(v.Value)))]);
     }
 
     private YamlValue Value(string? value)
-        => value is { Length: > 0 } && Chance() ? new YamlList([.. value.Split(' ').Select(w => (YamlValue)w)]) : new YamlWord(value);
+        => value is { Length: > 0 } && _chances.Chance() ? new YamlList([.. value.Split(' ').Select(w => (YamlValue)w)]) : new YamlWord(value);
 
-    private YamlValue Command(IReadOnlyList<string> words)
-        => Chance()
-            ? new YamlList([.. words.Select(w => (YamlValue)w)])
-            : string.Join(' ', words.Select(w => $"'{w.Replace("'", "'\"'\"'", StringComparison.Ordinal)}'"));
-
-    private YamlMap? LimitsOf(Limits limits) => limits == Limits.None ? null : Shuffled(
-        ("memory", Unless(limits.Memory == 0, limits.Memory % 1024 == 0 && Chance() ? $"{limits.Memory / 1024}k" : Number(limits.Memory))),
-        ("swap", Unless(limits.Swap == 0, Number(limits.Swap))),
-        ("cpu", Unless(limits.CpuShares == 0, Number(limits.CpuShares))));
+    private YamlMap? LimitsOf(Limits limits) => limits == Limits.None ? null : _chances.Shuffled(
+        ("memory", _chances.Unless(limits.Memory == 0, Bytes(limits.Memory))),
+        ("swap", _chances.Unless(limits.Swap == 0, YamlChances.Number(limits.Swap))),
+        ("cpu", _chances.Unless(limits.CpuShares == 0, YamlChances.Number(limits.CpuShares))));
 
     private YamlValue UlimitOf(Ulimit limit)
-        => limit.Soft == limit.Hard && Chance() ? Number(limit.Soft) : Shuffled(("soft", Number(limit.Soft)), ("hard", Number(limit.Hard)));
+        => limit.Soft == limit.Hard && _chances.Chance() ? YamlChances.Number(limit.Soft) : _chances.Shuffled(("soft", YamlChances.Number(limit.Soft)), ("hard", YamlChances.Number(limit.Hard)));
 
     private YamlValue? RestartOf(RestartPolicy policy)
     {
@@ -132,40 +186,9 @@ internal sealed class ModelYaml(MaestroEnvironment environment, Random random)
             RestartKind.OnFailure => "on-failure",
             _ => "unless-stopped",
         };
-        return policy == RestartPolicy.No && Chance() ? null
-            : Chance() ? Shuffled(("name", name), (Pick("retries", "maximum_retry_count"), Unless(policy.MaximumRetryCount == 0, Number(policy.MaximumRetryCount))))
+        return policy == RestartPolicy.No && _chances.Chance() ? null
+            : _chances.Chance() ? _chances.Shuffled(("name", name), (_chances.Pick("retries", "maximum_retry_count"), _chances.Unless(policy.MaximumRetryCount == 0, YamlChances.Number(policy.MaximumRetryCount))))
             : policy.MaximumRetryCount == 0 ? name
             : $"{name}:{policy.MaximumRetryCount}";
     }
-
-    private YamlValue Check(TcpCheckSpec check)
-        => Shuffled(("type", "tcp"), ("port", check.Port), ("max_wait", Unless(check.MaxWait == CheckSpec.DefaultMaxWait, check.MaxWait.TotalSeconds)));
-
-    private YamlValue? Names(IReadOnlyList<string> names)
-        => names.Count == 0 ? Pick(null, new YamlList([]))
-            : names.Count == 1 && Chance() ? names[0]
-            : new YamlList([.. names.Select(n => (YamlValue)n)]);
-
-    // What equals the default may be written down all the same.
-    private YamlValue? Unless(bool isDefault, object value) => isDefault && Chance() ? null : value as YamlValue ?? Text(value);
-
-    private static string Text(object value) => value is bool truth ? truth ? "true" : "false" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
-
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static YamlMap Map(params (string Key, YamlValue? Value)[] entries) => new([.. entries.Where(e => e.Value is not null).Select(e => (e.Key, e.Value!))]);
-
-    private YamlMap? Optional(params (string Key, YamlValue? Value)[] entries) => entries.Length == 0 && Chance() ? null : Map(entries);
-
-    private YamlMap Shuffled(params (string Key, YamlValue? Value)[] entries)
-    {
-        random.Shuffle(entries);
-        return Map(entries);
-    }
-
-    private static bool Same(YamlValue one, YamlValue two) => new YamlText(new Random(0)).Write(Map(("x", one))) == new YamlText(new Random(0)).Write(Map(("x", two)));
-
-    private bool Chance() => random.Next(2) == 0;
-
-    private T Pick<T>(params T[] choices) => choices[random.Next(choices.Length)];
 }

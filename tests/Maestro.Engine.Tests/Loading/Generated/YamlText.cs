@@ -11,7 +11,11 @@ internal abstract record YamlValue
 }
 
 /// <param name="Text">Null for nothing.</param>
-internal sealed record YamlWord(string? Text) : YamlValue;
+internal sealed record YamlWord(string? Text) : YamlValue
+{
+    /// <summary>Whether it must be written plain, or must not; null when that makes no difference.</summary>
+    public bool? IsPlain { get; init; }
+}
 
 internal sealed record YamlList(IReadOnlyList<YamlValue> Items) : YamlValue;
 
@@ -59,7 +63,7 @@ internal sealed partial class YamlText(Random random)
                 _text.Append('\n');
                 WriteBlock(list, deeper);
                 break;
-            case YamlWord { Text: { } text } when Lines().IsMatch(text) && random.Next(2) == 0:
+            case YamlWord { Text: { } text, IsPlain: not true } when Lines().IsMatch(text) && random.Next(2) == 0:
                 _text.Append(text.EndsWith('\n') ? " |\n" : " |-\n");
                 foreach (var line in text.TrimEnd('\n').Split('\n'))
                 {
@@ -78,15 +82,16 @@ internal sealed partial class YamlText(Random random)
         YamlMap map => $"{{{string.Join(Comma(), map.Entries.Select(e => $"{Scalar(e.Key, isKey: true)}: {Flow(e.Value)}"))}}}",
         YamlList list => $"[{string.Join(Comma(), list.Items.Select(Flow))}]",
         YamlWord { Text: null } => random.Next(2) == 0 ? "~" : "null",
-        YamlWord { Text: var text } => Scalar(text, isKey: false),
+        YamlWord { IsPlain: true } word => word.Text!,
+        YamlWord word => Scalar(word.Text!, isKey: false, mayBePlain: word.IsPlain is null),
         _ => throw new InvalidOperationException(),
     };
 
     private string Comma() => random.Next(2) == 0 ? ", " : " , ";
 
-    private string Scalar(string text, bool isKey) => random.Next(3) switch
+    private string Scalar(string text, bool isKey, bool mayBePlain = true) => random.Next(3) switch
     {
-        0 when Plain().IsMatch(text) && text is not ("~" or "null" or "Null" or "NULL") && !(isKey && text == "<<") => text,
+        0 when mayBePlain && Plain().IsMatch(text) && text is not ("~" or "null" or "Null" or "NULL") && !(isKey && text == "<<") => text,
         1 when Printable().IsMatch(text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
         _ => $"\"{string.Concat(text.Select(Escape))}\"",
     };
