@@ -114,7 +114,7 @@ internal sealed class EndpointBinder(ShipFields fields, DockerContexts contexts)
         _ => endpoint,
     };
 
-    private SshEndpoint Complete(SshEndpoint ssh, int port, bool isUsualPort, TlsSettings? tls)
+    private static SshEndpoint Complete(SshEndpoint ssh, int port, bool isUsualPort, TlsSettings? tls)
     {
         var hasSocket = ssh.RemoteSocket.Length > 0;
         return ssh with

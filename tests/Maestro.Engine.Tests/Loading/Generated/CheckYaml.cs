@@ -80,7 +80,7 @@ internal sealed class CheckYaml(YamlChances chances)
         return request.ClientCertificate.Length == 0 ? null : (YamlValue)chances.File(request.ClientCertificate);
     }
 
-    private (string Key, YamlValue? Value) Body(RequestOptions request) => request switch
+    private static (string Key, YamlValue? Value) Body(RequestOptions request) => request switch
     {
         { Body: null } => ("data", null),
         { ContentType: "" } => ("data", request.Body),

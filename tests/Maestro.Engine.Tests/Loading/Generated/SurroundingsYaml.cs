@@ -92,7 +92,7 @@ internal sealed class SurroundingsYaml(MaestroEnvironment environment, YamlChanc
 
     private static YamlValue? Seconds(TimeSpan? time) => time is { } given ? (YamlValue)YamlChances.Text(given.TotalSeconds) : null;
 
-    private YamlValue Network(Network network)
+    private YamlMap Network(Network network)
     {
         if (network.IsExternal)
         {
