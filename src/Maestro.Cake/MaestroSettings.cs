@@ -59,6 +59,9 @@ public sealed class MaestroSettings
     /// <summary>What becomes of independent branches after a failure.</summary>
     public OnFailure OnFailure { get; set; }
 
+    /// <summary>Look at the ships, and log the steps that would be taken, without taking them. (Cake's own <c>--dryrun</c> runs no task at all.)</summary>
+    public bool DryRun { get; set; }
+
     /// <summary>Files that are laid over the environment file, such as one for the stage; later ones go before earlier ones.</summary>
     public IReadOnlyList<FilePath> Overlays { get; set; } = [];
 
@@ -121,5 +124,6 @@ public sealed class MaestroSettings
         ShipFilter = ShipFilter,
         Timeout = Timeout,
         OnFailure = OnFailure,
+        DryRun = DryRun,
     };
 }

@@ -64,8 +64,13 @@ internal sealed class PlayRunner(
             Time = time,
             WorkingDirectory = workingDirectory ?? Directory.GetCurrentDirectory(),
         };
-        var executor = new PlanExecutor(new StepRunner(context), events, time);
         var prefetch = new Planner(environment, play, _specs).Prefetch(selection);
+        if (play.DryRun)
+        {
+            return Rehearse(selection, context, fleet, prefetch, tokens, started);
+        }
+
+        var executor = new PlanExecutor(new StepRunner(context), events, time);
         IReadOnlyList<StepOutcome> fetched = [];
         if (prefetch is not null)
         {
@@ -89,6 +94,13 @@ internal sealed class PlayRunner(
         var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1]).ConfigureAwait(false);
         var result = new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started)) with { Plan = description };
         return play is { Kind: PlayKind.Status, Full: true } ? await new FullStatus(context).CompleteAsync(result, tokens.Stop).ConfigureAwait(false) : result;
+    }
+
+    private PlayResult Rehearse(Selection selection, PlayContext context, ObservedFleet fleet, Plan? prefetch, PlayTokens tokens, long started)
+    {
+        var plan = new Planner(environment, play, _specs, (prefetch?.Steps.Count ?? 0) + 1).Plan(selection, fleet);
+        Announce(plan, PlanDescription.Of(plan, prefetch), context.Events);
+        return Rehearsal.Tell(plan, prefetch, new PlayResults(plan, fleet, context.Facts).Sum([], tokens, time.GetElapsedTime(started)));
     }
 
     private void Announce(Plan plan, PlayPlan description, EventPump events)
@@ -150,7 +162,7 @@ internal sealed class PlayRunner(
 
     private async Task<EnvironmentLock?> LockAsync(EventPump events, PlayTokens tokens)
     {
-        if (play.Kind is PlayKind.Validate or PlayKind.Status)
+        if (play.DryRun || play.Kind is PlayKind.Validate or PlayKind.Status)
         {
             return null;
         }

@@ -19,6 +19,7 @@ public static class EventText
         StepProgress progress => [Detail($"{Where(progress.Step)}: {progress.Message}")],
         StepFinished { Outcome: { Step.Kind: StepKind.Check, Verdict: not StepVerdict.Done, Error: null } } => [],
         StepFinished finished => [Describe(finished.Outcome)],
+        PlayFinished { Result.IsDryRun: true } finished => [.. finished.Result.Plan.Steps.Select(s => new ReportLine(ReportWeight.Normal, Describe(s))), new ReportLine(ReportWeight.Summary, DryRun(finished.Result))],
         PlayFinished finished => [new ReportLine(ReportWeight.Summary, Summary(finished.Result)), .. Bounds(finished.Result) is { } bounds ? [new ReportLine(ReportWeight.Normal, bounds)] : Array.Empty<ReportLine>()],
         _ => [],
     };
@@ -45,6 +46,19 @@ public static class EventText
         => SlowestChain.Of(result) is { IsWorthTelling: true } chain
             ? string.Create(CultureInfo.InvariantCulture, $"The run took {result.Duration.TotalSeconds:0.0} s, bounded by {chain}.")
             : null;
+
+    private static string DryRun(PlayResult result) => $"{Word(result.Play)} {result.Environment}: a dry run, nothing was done; {Count(result.Plan.Steps.Count, "step")} would be taken";
+
+    private static string Describe(PlannedStep step)
+    {
+        var after = step.Needs.Count == 0 ? string.Empty : $", after {string.Join(' ', step.Needs)}";
+        return string.Create(CultureInfo.InvariantCulture, $"{step.Step.Number,3}. {step.Step.Kind switch
+        {
+            StepKind.CreateNetwork => "create",
+            StepKind.RemoveNetwork => "remove",
+            var kind => Word(kind),
+        }} {Where(step.Step)}: {step.Cause}{after}");
+    }
 
     private static ReportLine Describe(StepOutcome outcome)
     {
@@ -76,5 +90,7 @@ public static class EventText
 
 #pragma warning disable CA1308 // the words of users are lower-case
     private static string Word(PlayKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static string Word(StepKind kind) => kind.ToString().ToLowerInvariant();
 #pragma warning restore CA1308
 }
