@@ -12,9 +12,25 @@ internal sealed class EngineConnector(TimeProvider time)
     private IEngineDialer DialerFor(Ship ship) => ship.Endpoint switch
     {
         UnixEndpoint unix => new UnixSocketDialer(unix.Path, ship.ConnectTimeout, time),
-        TcpEndpoint { Tls: null } tcp => new TcpDialer(tcp.Host, tcp.Port, ship.ConnectTimeout, time),
-        TcpEndpoint => new UnsupportedDialer(ship.Endpoint.ToString(), "TLS"),
+        TcpEndpoint tcp => WithTls(new TcpDialer(tcp.Host, tcp.Port, ship.ConnectTimeout, time), tcp.Tls, tcp.Host, ship),
         SshEndpoint => new UnsupportedDialer(ship.Endpoint.ToString(), "SSH"),
         _ => new UnsupportedDialer(ship.Endpoint.ToString(), "a named pipe"),
     };
+
+    /// <param name="serverName">The ship's own name, also where the connection leads through something else.</param>
+    private IEngineDialer WithTls(IEngineDialer inner, TlsSettings? tls, string serverName, Ship ship)
+    {
+        if (tls is null)
+        {
+            return inner;
+        }
+
+        var parameters = new TlsParameters(serverName, tls.Verify)
+        {
+            AuthorityFile = tls.AuthorityFile,
+            CertificateFile = tls.CertificateFile,
+            KeyFile = tls.KeyFile,
+        };
+        return new TlsDialer(inner, parameters, ship.ConnectTimeout, isTimeoutForAll: inner is TcpDialer, time);
+    }
 }
