@@ -7,6 +7,7 @@
 #load "tests.cake"
 #load "conformance.cake"
 #load "demo.cake"
+#load "samples.cake"
 #load "benchmark.cake"
 
 var target = Argument("target", "Default");
@@ -100,6 +101,13 @@ Task("Demo")
     .IsDependentOn("Engine")
     .IsDependentOn("Images")
     .Does(() => ShowDemo());
+
+Task("Samples")
+    .Description("Does all the set-up and runs every sample, each to its end.")
+    .IsDependentOn("Pack")
+    .IsDependentOn("Engine")
+    .IsDependentOn("Images")
+    .Does(() => RunSamples());
 
 Task("Benchmark")
     .Description("Measures Maestro beside the bare Engine API and beside an empty build target (--rounds=5).")
