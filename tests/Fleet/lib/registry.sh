@@ -24,6 +24,15 @@ cmd_load() {
   [ $bad = 0 ] || die "not every ship took the images"
 }
 
+cmd_build() {  # IMAGE FOLDER
+  load_state; need_ship ship1
+  local s work; work=$(mktemp -d "$D/build.XXXX")
+  tar -C "$2" -c . | DOCKER_BUILDKIT=0 docker -H "unix://$(sock ship1)" build -q -t "$1" - >/dev/null 2>"$work/log" || die "$(cat "$work/log")"
+  docker -H "unix://$(sock ship1)" save -o "$work/image.tar" "$1"
+  for s in $(ships); do [ "$s" = ship1 ] || docker -H "unix://$(sock "$s")" load -q -i "$work/image.tar" >/dev/null; done
+  rm -rf "$work"
+}
+
 cmd_registry() {
   load_state; need_ship ship1; check_machine docker-registry
   local R=$D/registry img b dk; mkdir -p "$R/store" "$R/auth" "$R/docker-config"

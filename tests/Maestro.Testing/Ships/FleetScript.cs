@@ -13,7 +13,7 @@ internal static class FleetScript
     /// <summary>How to start the script, in a session of its own: a Ctrl-C at the terminal is not for it.</summary>
     public static ProcessStartInfo Start(string folder, params string[] words)
     {
-        var repository = Repository();
+        var repository = RepositoryFolder.Path;
         var start = new ProcessStartInfo("setsid", ["bash", Path.Combine(repository, "tests", "Fleet", "fleet"), .. words])
         {
             RedirectStandardInput = true,
@@ -23,7 +23,6 @@ internal static class FleetScript
         start.Environment["FLEET_DIR"] = folder;
         start.Environment["FLEET_IMAGES"] = Path.Combine(repository, "artifacts", "fleet-images");
         start.Environment["FLEET_REDIS"] = "0"; // no test needs it, and making it would need a network
-        start.Environment.Remove("DOCKER_HOST");
         return start;
     }
 
@@ -69,16 +68,5 @@ internal static class FleetScript
         {
             return missing.Message;
         }
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Maestro.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run below the folder of Maestro.sln.");
     }
 }

@@ -23,6 +23,7 @@ public sealed class RealFleet : IAsyncDisposable
         Tls = new FleetTls(variables);
         NoDockerEngine = new Uri(variables["FLEET_NOT_DOCKER"]);
         NoHttp = new Uri(variables["FLEET_NOT_HTTP"]);
+        Variables = variables.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
     }
 
     /// <summary>Why no fleet can be brought up on this machine; null when one can.</summary>
@@ -32,6 +33,9 @@ public sealed class RealFleet : IAsyncDisposable
 
     /// <summary>Where the ships reach this machine.</summary>
     public string HostAddress { get; }
+
+    /// <summary>All that the fleet says of itself (<c>FLEET_SHIP1_ADDR</c> ...), for programs that are started.</summary>
+    public IReadOnlyDictionary<string, string?> Variables { get; }
 
     public FleetSsh Ssh { get; }
 
@@ -80,6 +84,10 @@ public sealed class RealFleet : IAsyncDisposable
             _registryLock.Release();
         }
     }
+
+    /// <summary>Builds an image, and loads it into every ship.</summary>
+    /// <param name="folder">Has the <c>Dockerfile</c>, which begins with <c>FROM fleet/busybox</c>.</param>
+    public Task BuildAsync(string image, string folder) => RunAsync("build", image, folder);
 
     /// <summary>Takes the fleet down, and returns when nothing of it is left.</summary>
     public async ValueTask DisposeAsync()
