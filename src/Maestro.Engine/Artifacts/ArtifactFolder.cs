@@ -13,6 +13,7 @@ internal sealed class ArtifactFolder : IProgress<MaestroEvent>, IDisposable
     private const string PlanFile = "plan.json";
     private const string EndpointsFile = "endpoints.json";
     private const string VariablesFile = "endpoints.env";
+    private const string RunSettingsFile = "maestro.runsettings";
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
     private readonly string _path;
     private readonly IProgress<MaestroEvent>? _next;
@@ -29,7 +30,7 @@ internal sealed class ArtifactFolder : IProgress<MaestroEvent>, IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            foreach (var stale in new[] { PlanFile, EndpointsFile, VariablesFile })
+            foreach (var stale in new[] { PlanFile, EndpointsFile, VariablesFile, RunSettingsFile })
             {
                 File.Delete(Path.Combine(path, stale));
             }
@@ -73,7 +74,8 @@ internal sealed class ArtifactFolder : IProgress<MaestroEvent>, IDisposable
                 break;
             case PlayFinished finished:
                 Write(EndpointsFile, EventJson.Endpoints(finished.Result) + "\n");
-                Write(VariablesFile, EndpointVariables.Of(finished.Result));
+                Write(VariablesFile, EndpointVariables.Lines(finished.Result));
+                Write(RunSettingsFile, RunSettings.Of(finished.Result));
                 break;
             default:
                 break;
