@@ -99,7 +99,7 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
         var masked = new MaskedProgress(listener, SecretMask.For(environment));
         try
         {
-            var runner = new PlayRunner(environment, play, connector.Connect, _settings.Time, _settings.EnvironmentVariables ?? ProcessVariables.Read(), _settings.WorkingDirectory);
+            var runner = new PlayRunner(environment, play, connector.Connect, _settings.Time, _settings.EnvironmentVariables ?? ProcessVariables.Read(), _settings.WorkingDirectory, keepsLogs: _settings.ArtifactsPath is { Length: > 0 });
             return masked.Mask(await runner.RunAsync(masked, cancellation).ConfigureAwait(false));
         }
         catch (MaestroException exception) when (!masked.HidesNothing)

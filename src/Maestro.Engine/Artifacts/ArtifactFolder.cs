@@ -1,5 +1,6 @@
 using System.Text;
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Model;
 using Maestro.Engine.Progress;
 using Maestro.Engine.Reporting;
 
@@ -13,6 +14,8 @@ internal sealed class ArtifactFolder : IProgress<MaestroEvent>, IDisposable
     private const string PlanFile = "plan.json";
     private const string EndpointsFile = "endpoints.json";
     private const string VariablesFile = "endpoints.env";
+    private const string RunSettingsFile = "maestro.runsettings";
+    private const string LogsFolder = "logs";
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
     private readonly string _path;
     private readonly IProgress<MaestroEvent>? _next;
@@ -29,7 +32,7 @@ internal sealed class ArtifactFolder : IProgress<MaestroEvent>, IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            foreach (var stale in new[] { PlanFile, EndpointsFile, VariablesFile })
+            foreach (var stale in new[] { PlanFile, EndpointsFile, VariablesFile, RunSettingsFile })
             {
                 File.Delete(Path.Combine(path, stale));
             }
@@ -66,6 +69,7 @@ internal sealed class ArtifactFolder : IProgress<MaestroEvent>, IDisposable
         switch (happened)
         {
             case PlayStarted started:
+                DeleteLogs(started);
                 WritePlan(started);
                 break;
             case PlanChanged changed when _started is { } started:
@@ -73,12 +77,37 @@ internal sealed class ArtifactFolder : IProgress<MaestroEvent>, IDisposable
                 break;
             case PlayFinished finished:
                 Write(EndpointsFile, EventJson.Endpoints(finished.Result) + "\n");
-                Write(VariablesFile, EndpointVariables.Of(finished.Result));
+                Write(VariablesFile, EndpointVariables.Lines(finished.Result));
+                Write(RunSettingsFile, RunSettings.Of(finished.Result));
+                WriteLogs(finished.Result.Logs);
                 break;
             default:
                 break;
         }
     }
+
+    private void WriteLogs(IReadOnlyList<KeptLog> logs)
+    {
+        foreach (var log in logs)
+        {
+            Directory.CreateDirectory(Path.Combine(_path, LogsFolder));
+            Write(LogFile(log.Instance), KeptLogText.Of(log));
+        }
+    }
+
+    // Only a play that starts makes logs old, and only those of its instances are ours to delete.
+    private void DeleteLogs(PlayStarted started)
+    {
+        if (started.Play is PlayKind.Start or PlayKind.Restart && Directory.Exists(Path.Combine(_path, LogsFolder)))
+        {
+            foreach (var instance in started.InstanceNames)
+            {
+                File.Delete(Path.Combine(_path, LogFile(instance)));
+            }
+        }
+    }
+
+    private static string LogFile(string instance) => Path.Combine(LogsFolder, $"{instance}.log");
 
     private void WritePlan(PlayStarted started)
     {

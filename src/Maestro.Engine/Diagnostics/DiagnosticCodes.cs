@@ -245,6 +245,9 @@ public static class DiagnosticCodes
     /// <summary>An auditor could not be told of all that happened.</summary>
     public static readonly DiagnosticCode AuditFailed = Add(641, "auditor not reached");
 
+    /// <summary>The log of an instance could not be read for the files about a play that failed.</summary>
+    public static readonly DiagnosticCode LogNotKept = Add(671, "log not kept");
+
     /// <summary>Another run on this machine holds the environment.</summary>
     public static readonly DiagnosticCode Locked = Add(701, "locked by another run");
 

@@ -33,7 +33,7 @@ internal sealed class PlanBuilder(MaestroEnvironment environment, Play play, int
         Environment = environment,
         Play = play,
         Standings = _standings,
-        Steps = _steps,
+        Steps = Gates.Number(_steps),
         Warnings = _warnings,
     };
 }

@@ -21,6 +21,7 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
         var checks = PlanChecks(selection, starting, fleet);
         List<int> first = [.. preparations.Values.Concat(checks.Values).SelectMany(n => n).Distinct().Order()];
         var stops = new StopSteps(environment, play, graph, plan).Add(i => causes.GetValueOrDefault(i), first);
+        var rests = new Dictionary<IReadOnlyList<int>, IReadOnlyList<int>>(ReferenceEqualityComparer.Instance);
         foreach (var node in graph.Forward.SuccessorsFirst())
         {
             if (node.Instance is not { } instance)
@@ -30,7 +31,7 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
             }
 
             IReadOnlyList<int> before = play.IgnoreDependencies ? [] : _gates.Before(node);
-            IReadOnlyList<int> last = stops.TryGetValue(instance, out var stop) ? [PlanRestart(instance, fleet, stop, [.. before.Except(first)])]
+            IReadOnlyList<int> last = stops.TryGetValue(instance, out var stop) ? [PlanRestart(instance, fleet, stop, Rest(before))]
                 : preparations.TryGetValue(instance, out var preparation) ? [PlanStart(instance, fleet, before, preparation)]
                 : PlanRest(instance, selection, fleet, checks);
             _gates.Pass(node, last, hides: preparations.ContainsKey(instance));
@@ -39,6 +40,10 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
         var leftBehind = new LeftBehind(play, graph, plan);
         leftBehind.WarnAboutDependants([.. stops.Keys], fleet);
         leftBehind.WarnAboutDependencies(starting, selection, fleet, specs);
+
+        // One list for all who wait for the same steps, as the gates hand it out.
+        IReadOnlyList<int> Rest(IReadOnlyList<int> before)
+            => rests.TryGetValue(before, out var rest) ? rest : rests[before] = [.. before.Except(first)];
     }
 
     // A job that has done its work runs again, unless it is only about what has changed.

@@ -17,6 +17,7 @@ internal sealed class MaskedProgress(IProgress<MaestroEvent>? listener, SecretMa
         Instances = [.. result.Instances.Select(i => i with { Error = Mask(i.Error) })],
         Diagnostics = mask.Mask(result.Diagnostics),
         Plan = Mask(result.Plan),
+        Logs = [.. result.Logs.Select(l => l with { Lines = [.. l.Lines.Select(n => n with { Text = mask.Mask(n.Text) })] })],
     };
 
     public MaestroException Mask(MaestroException exception) => new(mask.Mask(exception.Diagnostics));

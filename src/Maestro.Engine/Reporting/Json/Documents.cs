@@ -10,6 +10,7 @@ internal sealed record PlanDocument(
     [property: JsonConverter(typeof(KebabCase<PlayKind>))] PlayKind Play,
     string Environment,
     IReadOnlyList<PlannedInstancePart> Instances,
+    IReadOnlyList<GatePart>? Gates,
     IReadOnlyList<PlannedStepPart> Steps)
 {
     public static PlanDocument Of(PlayStarted started) => new(
@@ -17,6 +18,7 @@ internal sealed record PlanDocument(
         started.Play,
         started.Environment,
         [.. started.Plan.Instances.Select(PlannedInstancePart.Of)],
+        GatePart.Of(started.Plan),
         [.. started.Plan.Steps.Select(PlannedStepPart.Of)]);
 }
 

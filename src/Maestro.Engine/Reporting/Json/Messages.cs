@@ -13,6 +13,7 @@ internal sealed record PlayStartedMessage(
     string Environment,
     int Steps,
     int Instances,
+    IReadOnlyList<GatePart>? Gates,
     IReadOnlyList<DiagnosticPart> Warnings)
 {
     public static PlayStartedMessage Of(PlayStarted happened) => new(
@@ -23,6 +24,7 @@ internal sealed record PlayStartedMessage(
         happened.Environment,
         happened.Steps,
         happened.Instances,
+        GatePart.Of(happened.Plan),
         [.. happened.Warnings.Select(DiagnosticPart.Of)]);
 }
 
@@ -31,10 +33,11 @@ internal sealed record PlanChangedMessage(
     string Event,
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset Time,
     int Steps,
-    int Instances)
+    int Instances,
+    IReadOnlyList<GatePart>? Gates)
 {
     public static PlanChangedMessage Of(PlanChanged happened)
-        => new(EventJson.Schema, happened.Kind, happened.Time, happened.Plan.Steps.Count, happened.Plan.Instances.Count);
+        => new(EventJson.Schema, happened.Kind, happened.Time, happened.Plan.Steps.Count, happened.Plan.Instances.Count, GatePart.Of(happened.Plan));
 }
 
 internal sealed record StepStartedMessage(
@@ -43,10 +46,14 @@ internal sealed record StepStartedMessage(
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset Time,
     StepPart Step,
     string Cause,
-    IReadOnlyList<int> Needs)
+    IReadOnlyList<int> Needs,
+    int? Gate)
 {
     public static StepStartedMessage Of(StepStarted happened)
-        => new(EventJson.Schema, happened.Kind, happened.Time, StepPart.Of(happened.Step), happened.Cause, happened.Needs);
+    {
+        var (needs, gate) = GatePart.Split(happened.Needs);
+        return new(EventJson.Schema, happened.Kind, happened.Time, StepPart.Of(happened.Step), happened.Cause, needs, gate);
+    }
 }
 
 internal sealed record StepProgressMessage(
