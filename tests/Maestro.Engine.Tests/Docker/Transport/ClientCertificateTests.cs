@@ -62,27 +62,27 @@ public sealed class ClientCertificateTests : IDisposable
     [InlineData("error:0A000418:SSL routines::tlsv1 alert unknown ca", "unknown ca")]
     [InlineData("error:0A000412:SSL routines::ssl/tls alert certificate unknown", "certificate unknown")]
     [InlineData("Authentication failed because the remote party sent a TLS alert: 'AccessDenied'.", "AccessDenied")]
-    public void That_is_refused_with_an_alert_is_told_with_its_issuer(string alert, string words)
+    public async Task That_is_refused_with_an_alert_is_told_with_its_issuer(string alert, string words)
     {
         using var stranger = new TestAuthority("stranger");
 
-        var exception = _bench.TroubleOf(_bench.WithClient(stranger)).InFirstAnswer(new IOException("broken", new InvalidOperationException(alert)));
+        var exception = (await TlsBench.TroubleOfAsync(_bench.WithClient(stranger))).InFirstAnswer(new IOException("broken", new InvalidOperationException(alert)));
 
         Assert.Equal(ConnectionProblem.ClientCertificateRefused, exception?.Problem);
         Assert.Contains($"'CN=client' issued by 'CN=stranger' ({words})", exception!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void That_is_missing_is_told_by_an_alert_of_TLS_13_too()
+    public async Task That_is_missing_is_told_by_an_alert_of_TLS_13_too()
         => Assert.Equal(
             ConnectionProblem.ClientCertificateMissing,
-            _bench.TroubleOf(_bench.Verified).InFirstAnswer(new IOException("error:0A00045C:SSL routines::tlsv13 alert certificate required"))?.Problem);
+            (await TlsBench.TroubleOfAsync(_bench.Verified)).InFirstAnswer(new IOException("error:0A00045C:SSL routines::tlsv13 alert certificate required"))?.Problem);
 
     [Fact]
-    public void Has_nothing_to_do_with_other_failures()
+    public async Task Has_nothing_to_do_with_other_failures()
     {
         using var stranger = new TestAuthority("stranger");
-        var trouble = _bench.TroubleOf(_bench.WithClient(stranger));
+        var trouble = await TlsBench.TroubleOfAsync(_bench.WithClient(stranger));
 
         Assert.Null(trouble.InFirstAnswer(new IOException("Connection reset by peer")));
         Assert.Equal(ConnectionProblem.TlsFailed, trouble.InFirstAnswer(new IOException("error:1:SSL routines::tlsv1 alert internal error"))?.Problem);

@@ -50,7 +50,7 @@ internal sealed class TlsBench : IDisposable
     }
 
     public static IEngineDialer Dialer(ScriptedServer server, TlsParameters parameters, TimeSpan? timeout = null)
-        => new TlsDialer(new TcpDialer("127.0.0.1", server.Port, Long, TimeProvider.System), parameters, timeout ?? Long, isTimeoutForAll: true, TimeProvider.System);
+        => new TlsDialer(new TcpDialer("127.0.0.1", server.Port, Long, TimeProvider.System), parameters, new TlsMaterials(), timeout ?? Long, isTimeoutForAll: true, TimeProvider.System);
 
     public static DockerClient Client(ScriptedServer server, TlsParameters parameters) => new(Dialer(server, parameters), TimeProvider.System);
 
@@ -61,9 +61,9 @@ internal sealed class TlsBench : IDisposable
     }
 
     /// <summary>What explains the failures of a client.</summary>
-    public TlsTrouble TroubleOf(TlsParameters parameters)
+    public static async Task<TlsTrouble> TroubleOfAsync(TlsParameters parameters)
     {
-        var material = TlsMaterial.Read(parameters);
+        var material = await TlsMaterial.ReadAsync(parameters, CancellationToken.None);
         return new TlsTrouble("tcp://ship:2376", material, new TlsFindings(parameters, material, TimeProvider.System), TimeProvider.System);
     }
 

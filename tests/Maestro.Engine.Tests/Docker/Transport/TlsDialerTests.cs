@@ -65,7 +65,7 @@ public sealed class TlsDialerTests : IDisposable
         await using var server = TlsBench.Serve(_bench.Authority.IssueServer());
         var (time, timeout) = (new FakeTime(), TimeSpan.FromSeconds(7));
         var slow = new SlowDialer(new TcpDialer("127.0.0.1", server.Port, TlsBench.Long, TimeProvider.System), time, timeout);
-        var dialer = new TlsDialer(slow, _bench.Verified, timeout, isForAll, time);
+        var dialer = new TlsDialer(slow, _bench.Verified, new TlsMaterials(), timeout, isForAll, time);
 
         var dialing = dialer.DialAsync(CancellationToken.None).AsTask();
 
