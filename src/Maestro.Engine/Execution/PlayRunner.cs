@@ -88,6 +88,7 @@ internal sealed class PlayRunner(
         var failed = fetched.FirstOrDefault(o => o.Verdict == StepVerdict.Failed);
         var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1]).ConfigureAwait(false);
         var result = new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started)) with { Plan = description };
+        result = result with { Diagnostics = [.. result.Diagnostics, .. new ImageDifferences(plan, fleet, context.Digests).Warnings(result.Steps)] };
         return play is { Kind: PlayKind.Status, Full: true } ? await new FullStatus(context).CompleteAsync(result, tokens.Stop).ConfigureAwait(false) : result;
     }
 
