@@ -245,6 +245,15 @@ public static class DiagnosticCodes
     /// <summary>An auditor could not be told of all that happened.</summary>
     public static readonly DiagnosticCode AuditFailed = Add(641, "auditor not reached");
 
+    /// <summary>Ships use different images under one name.</summary>
+    public static readonly DiagnosticCode ImagesDiffer = Add(651, "ships differ in an image");
+
+    /// <summary>The registry does not let this user have the image.</summary>
+    public static readonly DiagnosticCode PullDenied = Add(652, "registry denies the image");
+
+    /// <summary>The registry did not answer, or not as it should, on every try.</summary>
+    public static readonly DiagnosticCode RegistryUnavailable = Add(653, "registry does not answer");
+
     /// <summary>The log of an instance could not be read for the files about a play that failed.</summary>
     public static readonly DiagnosticCode LogNotKept = Add(671, "log not kept");
 

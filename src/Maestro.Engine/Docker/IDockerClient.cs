@@ -39,6 +39,15 @@ internal interface IDockerClient : IAsyncDisposable
     /// <returns>Null when the engine does not have the image.</returns>
     Task<ImageDetails?> InspectImageAsync(string image, CancellationToken cancellation);
 
+    /// <summary>Asks the image's registry, through the engine, for the digest that a name stands for now.</summary>
+    /// <param name="image">The image with its tag.</param>
+    /// <param name="registryAuth">Ready value of the X-Registry-Auth header, or null.</param>
+    /// <exception cref="DockerApiException">The registry does not tell, or the engine does not serve the call.</exception>
+    Task<string> ResolveDigestAsync(string image, string? registryAuth, CancellationToken cancellation);
+
+    /// <summary>Gives an image of the engine one more name.</summary>
+    Task TagImageAsync(string image, string repository, string tag, CancellationToken cancellation);
+
     /// <summary>Pulls an image and yields the engine's progress lines; an error inside the stream is thrown.</summary>
     /// <param name="repository">Everything before tag and digest.</param>
     /// <param name="tag">Tag or digest; never empty, since an engine would then pull every tag.</param>

@@ -77,11 +77,12 @@ internal sealed class PlanRun : IDisposable
         }
     }
 
+    // One after the other up to where they wait for their turn: what the plan has first comes first.
     private void Launch(IReadOnlyList<Step> ready)
     {
         foreach (var step in ready)
         {
-            _ = Task.Run(() => RunAsync(step));
+            _ = RunAsync(step);
         }
     }
 
@@ -110,6 +111,7 @@ internal sealed class PlanRun : IDisposable
             await EnterAsync(step).ConfigureAwait(false);
             await DelayAsync(step).ConfigureAwait(false);
             ship = await _limits.EnterShipAsync(step, _tokens.Stop).ConfigureAwait(false);
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             _tokens.Stop.ThrowIfCancellationRequested();
             return Blocker() is { } blocker ? Blocked(step, blocker) : await CarryOutAsync(step).ConfigureAwait(false);
         }

@@ -21,6 +21,9 @@ internal sealed record PlayContext
 
     public required RegistryAccess Registries { get; init; }
 
+    /// <summary>What the tags that are pulled stand for.</summary>
+    public DigestAgreements Digests { get; } = new();
+
     public required TimeProvider Time { get; init; }
 
     /// <summary>The folder that exec checks run in.</summary>

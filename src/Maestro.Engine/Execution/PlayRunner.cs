@@ -95,6 +95,7 @@ internal sealed class PlayRunner(
         var failed = fetched.FirstOrDefault(o => o.Verdict == StepVerdict.Failed && !fleet.Problems.ContainsKey(o.Step.Ship));
         var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1], fleet.Problems).ConfigureAwait(false);
         var result = new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started)) with { Plan = description };
+        result = result with { Diagnostics = [.. result.Diagnostics, .. new ImageDifferences(plan, fleet, context.Digests).Warnings(result.Steps)] };
         result = keepsLogs ? await new FailureLogs(context).AddToAsync(result, tokens.Cancelled).ConfigureAwait(false) : result;
         return play is { Kind: PlayKind.Status, Full: true } ? await new FullStatus(context).CompleteAsync(result, tokens.Stop).ConfigureAwait(false) : result;
     }

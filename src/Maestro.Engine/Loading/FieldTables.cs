@@ -85,11 +85,15 @@ internal static class FieldTables
         new("attempts", "whole number", Kinds.Integer(1), "How often a pull is tried at most; 3 by default."),
         new("when", "status code or list of status codes", Kinds.OneOrMore(Kinds.Integer(100, 599)), "After which answers it is tried again."));
 
+    public static FieldTable RegistryPassword { get; } = new(
+        "a mapping such as {secret: hub_password}",
+        new Field("secret", "secret", Kinds.Text, "The name of one of 'secrets'."));
+
     public static FieldTable Registry { get; } = new(
         "a mapping such as {registry: 'https://hub.example.com', username: ci, password: …}",
         new("registry", "address", Kinds.Text, "The registry's address; its name by default."),
         new("username", "text", Kinds.Text, "The user; without one, what 'docker login' has stored is used."),
-        new("password", "text", Kinds.Text, "The password."),
+        new("password", "text, or {secret: NAME}", Kinds.Either(Kinds.Text, Kinds.Section(() => RegistryPassword)), "The password, or the secret that holds it."),
         new("email", "text", Kinds.Text, "The mail address, for the few registries that ask for it."),
         new("retry", "mapping", Kinds.Section(() => RegistryRetry), "When a pull that failed is tried again."));
 

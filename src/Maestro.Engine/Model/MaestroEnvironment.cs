@@ -86,5 +86,5 @@ public sealed class MaestroEnvironment
 
     /// <summary>The same environment with these secrets.</summary>
     internal MaestroEnvironment With(IReadOnlyList<Secret> secrets)
-        => new(Name, File, Ships, Services, Warnings) { Networks = Networks, Registries = Registries, Auditors = Auditors, Origins = Origins, Secrets = secrets };
+        => new(Name, File, Ships, Services, Warnings) { Networks = Networks, Registries = [.. Registries.Select(r => r.With(secrets))], Auditors = Auditors, Origins = Origins, Secrets = secrets };
 }

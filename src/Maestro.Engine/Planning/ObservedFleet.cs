@@ -59,6 +59,9 @@ internal sealed record ObservedShip(string Name)
     /// <summary>The ids of the images that were asked for and are there, by their full reference.</summary>
     public IReadOnlyDictionary<string, string> Images { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The digests under which registries have these images, by their full reference; none for an image that was built or loaded.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ImageDigests { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The platforms of these images, by their full reference.</summary>
     public IReadOnlyDictionary<string, string> ImagePlatforms { get; init; } = new Dictionary<string, string>();
 

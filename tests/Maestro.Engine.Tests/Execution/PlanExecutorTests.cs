@@ -1,3 +1,4 @@
+using System.Globalization;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Execution;
 using Maestro.Engine.Model;
@@ -155,6 +156,21 @@ public sealed class PlanExecutorTests : IDisposable
             await _cancellation.CancelAsync();
             await Task.Yield();
         }
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_place_on_its_ship_gets_it_in_the_order_of_the_plan()
+    {
+        var steps = new Steps();
+        for (var i = 1; i <= 60; i++)
+        {
+            steps.Pull($"fleet/p{i}");
+        }
+
+        await ExecuteAsync(steps.Plan());
+
+        var begun = _runner.Log.Where(l => l[0] == '+').Select(l => int.Parse(l[1..], CultureInfo.InvariantCulture)).ToList();
+        Assert.All(begun.Select((number, index) => number - index - 1), d => Assert.InRange(d, -2, 2));
     }
 
     [Theory]

@@ -69,7 +69,7 @@ public class FieldTablesTests
     [InlineData("## Ships", "ships: {{here: {{{0}}}}}", 20)]
     [InlineData("## Services", "services: {{redis: {{{0}}}}}", 5)]
     [InlineData("## Secrets", "secrets: {{db: {{{0}}}}}", 4)]
-    [InlineData("## Registries", "registries: {{hub: {{{0}}}}}", 5)]
+    [InlineData("## Registries", "secrets: {{hub: {{command: pass show hub}}}}\nregistries: {{hub: {{{0}}}}}", 5)]
     [InlineData("## Audit", "audit: [{{{0}}}]", 19)]
     public void Every_example_of_another_field_loads(string heading, string place, int least)
     {

@@ -112,20 +112,22 @@ internal sealed class GeneratedSurroundings(Chances chances)
             : new Secret { Name = name, Command = new SecretCommand("pass", chances.Many(3, chances.Text), Loaded.Folder, chances.Seconds(30)) };
     }
 
-    public Registry Registry(int number)
+    public Registry Registry(int number, IReadOnlyList<Secret> secrets)
     {
         var (address, authority) = chances.Pick(
             ($"https://hub{number}.example.com", $"hub{number}.example.com"),
             ($"hub{number}:5000", $"hub{number}:5000"),
             ($"http://hub{number}:80/v1/", $"hub{number}:80"));
         var known = chances.Chance();
+        var secret = known && secrets.Count > 0 && chances.Chance() ? secrets[chances.Number(0, secrets.Count)] : null;
         return new Registry
         {
             Name = chances.Chance() ? address : chances.Name("registry", number),
             Address = address,
             Authority = authority,
             Username = known ? chances.Text() : string.Empty,
-            Password = known ? new SecretValue(chances.Text()) : null,
+            Password = secret is not null ? secret.Value : known ? new SecretValue(chances.Text()) : null,
+            PasswordSecret = secret?.Name ?? string.Empty,
             Email = chances.Pick("", "me@example.com"),
             RetryAttempts = chances.Pick(3, 1, 9),
             RetryWhen = chances.Pick<IReadOnlyList<int>>([], [500], [500, 503]),

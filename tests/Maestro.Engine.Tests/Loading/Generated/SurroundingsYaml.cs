@@ -142,8 +142,8 @@ internal sealed class SurroundingsYaml(MaestroEnvironment environment, YamlChanc
 
     private YamlMap Registry(Registry registry) => chances.Shuffled(
         ("registry", chances.Unless(registry.Address == registry.Name, registry.Address)),
-        ("username", registry.Password is null ? null : (YamlValue)registry.Username),
-        ("password", registry.Password is null ? null : (YamlValue)registry.Password.Reveal()),
+        ("username", registry.Password is null && registry.PasswordSecret.Length == 0 ? null : (YamlValue)registry.Username),
+        ("password", registry.PasswordSecret.Length > 0 ? new YamlMap([("secret", registry.PasswordSecret)]) : registry.Password is null ? null : (YamlValue)registry.Password.Reveal()),
         ("email", chances.Unless(registry.Email.Length == 0, registry.Email)),
         ("retry", chances.Unless(
             registry is { RetryAttempts: 3, RetryWhen.Count: 0 },
