@@ -12,7 +12,6 @@ public sealed class SilentShipTests(FleetFixture fixture) : FleetTest(fixture)
     [InlineData("cut reject", "MAESTRO501")]
     [InlineData("cut drop", "MAESTRO502")]
     [InlineData("freeze", "MAESTRO502")]
-    [InlineData("freeze all", "MAESTRO502")]
     public async Task A_ship_that_does_not_answer_fails_its_instances_and_what_needs_them_alone(string fault, string code)
     {
         var file = Write();

@@ -14,10 +14,19 @@ internal sealed record Transport(string Name, Func<RealFleet, RealShip, string> 
     [
         new("unix socket", (_, ship) => $"socket_path: {ship.Socket}"),
         new("TCP", (_, _) => $"docker_port: {RealShip.TcpPort}"),
+        new("TLS", (fleet, _) => $"docker_port: {RealShip.TlsPort}, {Certificates(fleet)}"),
         new("docker context", (_, ship) => $"context: {ship.Name}") { Variables = DockerContexts.CreateAsync },
         new("variables of the docker command", (fleet, ship) => ship == fleet.Ships[0] ? "docker_host: default" : $"docker_port: {RealShip.TcpPort}")
         {
-            Variables = (fleet, _) => Task.FromResult(new Dictionary<string, string?> { ["DOCKER_HOST"] = $"tcp://{fleet.Ships[0].Address}:{RealShip.TcpPort}" }),
+            Variables = (fleet, _) => Task.FromResult(new Dictionary<string, string?>
+            {
+                ["DOCKER_HOST"] = $"tcp://{fleet.Ships[0].Address}:{RealShip.TlsPort}",
+                ["DOCKER_TLS_VERIFY"] = "1",
+                ["DOCKER_CERT_PATH"] = fleet.Tls.Client,
+            }),
         },
     ];
+
+    private static string Certificates(RealFleet fleet)
+        => $"tls_verify: true, tls_ca_cert: {fleet.Tls.Client}/ca.pem, tls_cert: {fleet.Tls.Client}/cert.pem, tls_key: {fleet.Tls.Client}/key.pem";
 }

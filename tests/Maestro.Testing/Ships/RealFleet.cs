@@ -7,6 +7,8 @@ namespace Maestro.Testing;
 /// <remarks>It goes down with this process, however that ends.</remarks>
 public sealed class RealFleet : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly TemporaryFolder _parent;
     private readonly string _folder;
     private readonly Process _script;
@@ -54,7 +56,7 @@ public sealed class RealFleet : IAsyncDisposable
         var folder = Path.Combine(parent.Path, "f");
         var script = Process.Start(FleetScript.Start(folder, "serve", $"{ships}"))!;
         var errors = script.StandardError.ReadToEndAsync();
-        if (await script.StandardOutput.ReadLineAsync() != "ready")
+        if (await script.StandardOutput.ReadLineAsync().WaitAsync(Patience) != "ready")
         {
             script.StandardInput.Close();
             throw new InvalidOperationException($"The fleet did not come up: {await errors}");
@@ -107,7 +109,7 @@ public sealed class RealFleet : IAsyncDisposable
         }
 
         _script.StandardInput.Close();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(Patience);
         await _script.WaitForExitAsync(limit.Token);
         _script.Dispose();
         _registryLock.Dispose();
