@@ -155,6 +155,36 @@ public static class DiagnosticCodes
     /// <summary>This version cannot reach a ship in the way the file asks for.</summary>
     public static readonly DiagnosticCode TransportNotSupported = Add(509, "transport not supported by this version");
 
+    /// <summary>The authority of the engine's certificate is not trusted.</summary>
+    public static readonly DiagnosticCode CertificateNotTrusted = Add(510, "certificate not trusted");
+
+    /// <summary>The engine's certificate has ended, or has not begun.</summary>
+    public static readonly DiagnosticCode CertificateOutOfDate = Add(511, "certificate out of date");
+
+    /// <summary>The engine's certificate is for other names than the one by which the ship is reached.</summary>
+    public static readonly DiagnosticCode CertificateNameWrong = Add(512, "certificate for another name");
+
+    /// <summary>The engine wants a client's certificate, and none is given.</summary>
+    public static readonly DiagnosticCode ClientCertificateMissing = Add(513, "client certificate missing");
+
+    /// <summary>The engine does not accept the client's certificate.</summary>
+    public static readonly DiagnosticCode ClientCertificateRefused = Add(514, "client certificate refused");
+
+    /// <summary>The client's certificate has ended, or has not begun.</summary>
+    public static readonly DiagnosticCode ClientCertificateOutOfDate = Add(515, "client certificate out of date");
+
+    /// <summary>TLS is asked for, and what listens there speaks none.</summary>
+    public static readonly DiagnosticCode SpeaksNoTls = Add(516, "no TLS on that port");
+
+    /// <summary>What listens there speaks TLS, and it is not asked for.</summary>
+    public static readonly DiagnosticCode ExpectsTls = Add(517, "TLS expected");
+
+    /// <summary>The two sides do not come to terms about TLS, or a file for it cannot be used.</summary>
+    public static readonly DiagnosticCode TlsFailed = Add(518, "TLS failed");
+
+    /// <summary>The engine takes connections and does not answer.</summary>
+    public static readonly DiagnosticCode EngineDoesNotAnswer = Add(519, "engine does not answer");
+
     /// <summary>The engine refused a request.</summary>
     public static readonly DiagnosticCode EngineError = Add(601, "Docker engine error");
 

@@ -33,6 +33,16 @@ internal static class EngineTrouble
         ConnectionProblem.SocketMissing => DiagnosticCodes.SocketMissing,
         ConnectionProblem.PermissionDenied => DiagnosticCodes.PermissionDenied,
         ConnectionProblem.NotSupported => DiagnosticCodes.TransportNotSupported,
+        ConnectionProblem.CertificateNotTrusted => DiagnosticCodes.CertificateNotTrusted,
+        ConnectionProblem.CertificateOutOfDate => DiagnosticCodes.CertificateOutOfDate,
+        ConnectionProblem.CertificateNameWrong => DiagnosticCodes.CertificateNameWrong,
+        ConnectionProblem.ClientCertificateMissing => DiagnosticCodes.ClientCertificateMissing,
+        ConnectionProblem.ClientCertificateRefused => DiagnosticCodes.ClientCertificateRefused,
+        ConnectionProblem.ClientCertificateOutOfDate => DiagnosticCodes.ClientCertificateOutOfDate,
+        ConnectionProblem.SpeaksNoTls => DiagnosticCodes.SpeaksNoTls,
+        ConnectionProblem.ExpectsTls => DiagnosticCodes.ExpectsTls,
+        ConnectionProblem.TlsFailed => DiagnosticCodes.TlsFailed,
+        ConnectionProblem.NoAnswer => DiagnosticCodes.EngineDoesNotAnswer,
         _ => DiagnosticCodes.ConnectionLost,
     };
 }

@@ -32,7 +32,9 @@ internal sealed class SecretCommands(TimeProvider time)
         return ofContainers.Concat(ofRegistries);
     }
 
-    private async Task<Secret> RunAsync(Secret secret, CancellationToken cancellation)
+    /// <summary>Runs the command of one secret.</summary>
+    /// <exception cref="MaestroException">It failed.</exception>
+    public async Task<Secret> RunAsync(Secret secret, CancellationToken cancellation)
     {
         var command = secret.Command!;
         var program = new ShortProgram(command.Program, command.Arguments) { Folder = command.Folder, Timeout = command.Timeout };

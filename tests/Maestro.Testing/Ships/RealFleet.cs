@@ -89,6 +89,15 @@ public sealed class RealFleet : IAsyncDisposable
     /// <param name="folder">Has the <c>Dockerfile</c>, which begins with <c>FROM fleet/busybox</c>.</param>
     public Task BuildAsync(string image, string folder) => RunAsync("build", image, folder);
 
+    /// <summary>Removes all containers from all ships.</summary>
+    public async Task ClearAsync()
+    {
+        foreach (var ship in Ships)
+        {
+            await (await ship.EngineAsync()).RemoveContainersAsync();
+        }
+    }
+
     /// <summary>Takes the fleet down, and returns when nothing of it is left.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Net.Sockets;
 
 namespace Maestro.Engine.Docker.Transport;
@@ -13,8 +12,8 @@ internal static class HalfClose
             case NetworkStream network:
                 network.Socket.Shutdown(SocketShutdown.Send);
                 break;
-            case SslStream tls:
-                await tls.ShutdownAsync().ConfigureAwait(false);
+            case TlsStream tls:
+                await tls.EndWritingAsync().ConfigureAwait(false);
                 break;
             default:
                 break; // a transport that cannot is closed as a whole when the command ends
