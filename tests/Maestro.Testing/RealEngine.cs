@@ -111,6 +111,19 @@ public sealed class RealEngine : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Removes every name of images that begins so, and the images that have no other.</summary>
+    public async Task RemoveImagesAsync(string prefix)
+    {
+        foreach (var image in ((JsonArray)await GetAsync("images/json"))!)
+        {
+            string[] names = [.. ((JsonArray?)image!["RepoTags"] ?? []).Concat((JsonArray?)image["RepoDigests"] ?? []).Select(n => (string)n!)];
+            foreach (var name in names.Where(n => n.StartsWith(prefix, StringComparison.Ordinal)))
+            {
+                using var response = await _http.DeleteAsync(new Uri($"images/{name}?force=1", UriKind.Relative));
+            }
+        }
+    }
+
     /// <summary>Runs a command in a container.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> ExecAsync(string container, params string[] command)

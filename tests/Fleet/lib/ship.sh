@@ -24,7 +24,7 @@ cmd___engine() {
   local s=$1 S cert driver=(); S=$(sdir "$s")
   cert=$(server_cert "$s" "$(cat "$S/cert" 2>/dev/null || echo good)")
   rm -f /run/docker.pid "$S/docker.sock" /run/docker.sock
-  [ -f /etc/docker/daemon.json ] || echo "{\"live-restore\": false, \"insecure-registries\": [\"$NET.2:5000\", \"$NET.2:5001\"]}" >/etc/docker/daemon.json
+  [ -f /etc/docker/daemon.json ] || echo "{\"live-restore\": false, \"insecure-registries\": [\"$NET.2:5000\", \"$NET.2:5001\", \"$NET.1:5100\"]}" >/etc/docker/daemon.json
   [ -z "${FLEET_STORAGE:-}" ] || driver=(--storage-driver "$FLEET_STORAGE")
   # shellcheck disable=SC2086
   setsid "${FLEET_DOCKERD:-dockerd}" --data-root "$S/data" --exec-root /run/docker --pidfile /run/docker.pid --group ops \

@@ -28,4 +28,18 @@ public sealed class FleetRegistry
 
     /// <summary>A folder for <c>DOCKER_CONFIG</c> that has the credentials.</summary>
     public string ConfigFolder { get; }
+
+    /// <summary>Gives what a tag stands for another tag, too, in place of what that stood for.</summary>
+    public async Task TagAsync(string repository, string tag, string newTag)
+    {
+        const string Manifest = "application/vnd.docker.distribution.manifest.v2+json";
+        using var http = new HttpClient();
+        using var reading = new HttpRequestMessage(HttpMethod.Get, $"http://{AnonymousAddress}/v2/{repository}/manifests/{tag}");
+        reading.Headers.TryAddWithoutValidation("Accept", Manifest);
+        using var read = await http.SendAsync(reading);
+        using var content = new ByteArrayContent(await read.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync());
+        content.Headers.TryAddWithoutValidation("Content-Type", Manifest);
+        using var written = await http.PutAsync(new Uri($"http://{AnonymousAddress}/v2/{repository}/manifests/{newTag}"), content);
+        written.EnsureSuccessStatusCode();
+    }
 }
