@@ -11,7 +11,15 @@ internal sealed class EngineConnector(TimeProvider time)
 {
     private readonly TlsMaterials _materials = new();
 
-    public IDockerClient Connect(Ship ship) => new DockerClient(DialerFor(ship), time);
+    public IDockerClient Connect(Ship ship) => new DockerClient(DialerFor(ship), time, TimeoutsOf(ship), ApiVersion.TryParse(ship.ApiVersion, out var pinned) ? pinned : null);
+
+    // Nobody waits for ever for an engine that hangs, whether the file says how long or not.
+    private static EngineTimeouts TimeoutsOf(Ship ship) => new()
+    {
+        Idle = ship.IdleTimeout,
+        Total = ship.TotalTimeout,
+        Silence = ship.IdleTimeout ?? EngineTimeouts.UsualPing,
+    };
 
     private IEngineDialer DialerFor(Ship ship) => ship.Endpoint switch
     {
