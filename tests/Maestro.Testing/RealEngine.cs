@@ -42,10 +42,13 @@ public sealed class RealEngine : IAsyncDisposable
     /// <summary>The image that has busybox and nothing else; made when it is not there.</summary>
     public const string Busybox = "maestro-test/busybox:latest";
 
-    public static async Task<RealEngine> ConnectAsync()
+    public static Task<RealEngine> ConnectAsync()
+        => ConnectAsync(Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } host ? host : $"unix://{DefaultSocket}");
+
+    /// <param name="host">As a docker_host: <c>unix://…</c> or <c>tcp://…</c>.</param>
+    public static async Task<RealEngine> ConnectAsync(string host)
     {
-        var host = Environment.GetEnvironmentVariable("DOCKER_HOST");
-        var engine = new RealEngine(string.IsNullOrEmpty(host) ? $"unix://{DefaultSocket}" : host);
+        var engine = new RealEngine(host);
         try
         {
             await engine.RemoveLeftoversAsync();
@@ -122,6 +125,9 @@ public sealed class RealEngine : IAsyncDisposable
     }
 
     private static StringContent Json(JsonObject body) => new(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
+
+    /// <summary>Removes all containers, whoever made them.</summary>
+    public Task RemoveContainersAsync() => RemoveAsync(_ => true);
 
     /// <summary>Removes a volume that a test made; nothing when there is none.</summary>
     public async Task RemoveVolumeAsync(string name)
