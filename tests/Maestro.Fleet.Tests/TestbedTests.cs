@@ -84,6 +84,12 @@ public sealed class TestbedTests(FleetFixture fixture) : FleetTest(fixture)
         Assert.Equal("ship3", await LogInAsync(Fleet.Ships[2], Fleet.Ssh.Key));
     }
 
+    [FleetTheory]
+    [InlineData("root")]
+    [InlineData("ops")]
+    public async Task Lets_users_in_who_may_use_the_socket(string user)
+        => Assert.Equal("yes", await LogInAsync(Fleet.Ships[2], Fleet.Ssh.Key, user, $"test -w {Fleet.Ships[2].RemoteSocket} && echo yes"));
+
     [FleetFact]
     public async Task Refuses_an_unknown_key()
         => Assert.Contains("Permission denied", await LogInAsync(Fleet.Ships[2], Fleet.Ssh.WrongKey), StringComparison.Ordinal);
@@ -168,10 +174,10 @@ public sealed class TestbedTests(FleetFixture fixture) : FleetTest(fixture)
         return client;
     }
 
-    private async Task<string> LogInAsync(RealShip ship, string key)
+    private async Task<string> LogInAsync(RealShip ship, string key, string user = "root", string command = "hostname")
     {
         string[] words = ["-p", $"{Fleet.Ssh.Port}", "-i", key, "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", $"UserKnownHostsFile={Fleet.Ssh.KnownHosts}"];
-        using var ssh = Process.Start(new ProcessStartInfo("ssh", ["-F", "none", .. words, $"root@{ship.Address}", "hostname"])
+        using var ssh = Process.Start(new ProcessStartInfo("ssh", ["-F", "none", .. words, $"{user}@{ship.Address}", command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -53,6 +53,12 @@ public sealed class RealFleet : IAsyncDisposable
     public static async Task<RealFleet> StartAsync(int ships)
     {
         var parent = new TemporaryFolder();
+        if (!OperatingSystem.IsWindows())
+        {
+            // The users of the ships find their keys and the socket in it.
+            File.SetUnixFileMode(parent.Path, (UnixFileMode)0b111_101_101);
+        }
+
         var folder = Path.Combine(parent.Path, "f");
         var script = Process.Start(FleetScript.Start(folder, "serve", $"{ships}"))!;
         var errors = script.StandardError.ReadToEndAsync();
