@@ -42,7 +42,9 @@ public sealed class FakeImage
         return bare.LastIndexOf(':') is var colon && colon > bare.LastIndexOf('/') ? bare[..colon] : bare;
     }
 
-    internal static string Hash(string text) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+    internal static string Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
+
+    internal static string Hash(byte[] bytes) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}";
 
     internal static string Normalise(string name)
     {

@@ -18,8 +18,8 @@ public sealed partial class RegistryFront : IAsyncDisposable
     private readonly HttpClient _http = new();
     private readonly Lock _lock = new();
     private readonly List<string> _requests = [];
+    private readonly SemaphoreSlim _tagQuestions = new(1);
     private WebApplication? _server;
-    private int _failures;
     private Func<Task>? _afterTag;
 
     public RegistryFront(RealFleet fleet, FleetRegistry registry)
@@ -43,10 +43,10 @@ public sealed partial class RegistryFront : IAsyncDisposable
         }
     }
 
-    /// <summary>So many requests are answered with 503.</summary>
-    public void Fail(int times) => _failures = times;
+    /// <summary>Answers every request with 503.</summary>
+    public bool Fails { get; set; }
 
-    /// <summary>Does something once, when the first question for a tag has been answered by the registry and before the engine learns it.</summary>
+    /// <summary>Does something once, when the first question for a tag has been answered by the registry, and before another one is.</summary>
     public void AfterFirstTag(Func<Task> action) => _afterTag = action;
 
     /// <summary>Before that, connections are refused.</summary>
@@ -67,6 +67,7 @@ public sealed partial class RegistryFront : IAsyncDisposable
         }
 
         _http.Dispose();
+        _tagQuestions.Dispose();
     }
 
     private async Task AnswerAsync(HttpContext http)
@@ -77,12 +78,31 @@ public sealed partial class RegistryFront : IAsyncDisposable
             _requests.Add($"{http.Request.Method} {path}");
         }
 
-        if (Interlocked.Decrement(ref _failures) >= 0)
+        if (Fails)
         {
             http.Response.StatusCode = (int)HttpStatusCode.ServiceUnavailable;
             return;
         }
 
+        if (!Tag().IsMatch(path))
+        {
+            await ForwardAsync(http, path);
+            return;
+        }
+
+        await _tagQuestions.WaitAsync(http.RequestAborted);
+        try
+        {
+            await ForwardAsync(http, path);
+        }
+        finally
+        {
+            _tagQuestions.Release();
+        }
+    }
+
+    private async Task ForwardAsync(HttpContext http, string path)
+    {
         using var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), $"http://{_registry.AnonymousAddress}{path}{http.Request.QueryString}");
         request.Headers.TryAddWithoutValidation("Accept", http.Request.Headers.Accept.ToArray());
         using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, http.RequestAborted);
