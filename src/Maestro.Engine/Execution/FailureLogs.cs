@@ -83,7 +83,8 @@ internal sealed class FailureLogs(PlayContext context)
                 : EngineTrouble.Sentence(exception.Message);
         }
 
-        return lines.Lines.Count == 0 && troubles.ContainsKey(wanted.Instance.Name)
+        // That a failed instance wrote nothing says something; of one that is only required it does not.
+        return lines.Lines.Count == 0 && (wanted.RequiredBy is not null || troubles.ContainsKey(wanted.Instance.Name))
             ? null
             : new KeptLog(wanted.Instance.Name, lines.Lines, lines.IsCut, wanted.RequiredBy);
     }

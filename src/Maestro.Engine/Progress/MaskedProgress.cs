@@ -27,7 +27,12 @@ internal sealed class MaskedProgress(IProgress<MaestroEvent>? listener, SecretMa
         PlayStarted started => started with { Warnings = mask.Mask(started.Warnings), Plan = Mask(started.Plan) },
         PlanChanged changed => changed with { Plan = Mask(changed.Plan) },
         StepStarted started => started with { Cause = mask.Mask(started.Cause) },
-        StepProgress progress => progress with { Message = mask.Mask(progress.Message), Attempt = Mask(progress.Attempt) },
+        StepProgress progress => progress with
+        {
+            Message = mask.Mask(progress.Message),
+            Check = progress.Check is { } check ? mask.Mask(check) : null,
+            Attempt = Mask(progress.Attempt),
+        },
         StepFinished finished => finished with { Outcome = Mask(finished.Outcome) },
         PlayFinished finished => finished with { Result = Mask(finished.Result) },
         _ => happened,

@@ -63,7 +63,7 @@ public class SecretsTests
         Assert.DoesNotContain("hunter2", $"{attempt}", StringComparison.Ordinal);
         var files = Directory.GetFiles(Path.Combine(bench.Folder.Path, "out"), "*", SearchOption.AllDirectories);
         Assert.Contains(files, f => f.EndsWith("app-1.log", StringComparison.Ordinal));
-        Assert.Equal(6, files.Length);
+        Assert.Equal(7, files.Length);
         Assert.All(files, f => Assert.DoesNotContain("hunter2", File.ReadAllText(f), StringComparison.Ordinal));
     }
 

@@ -64,6 +64,7 @@ internal sealed record StepProgressMessage(
     string Message,
     long? CurrentBytes,
     long? TotalBytes,
+    string? Check,
     AttemptPart? Attempt,
     string? ContainerId)
 {
@@ -75,6 +76,7 @@ internal sealed record StepProgressMessage(
         happened.Message,
         happened.Current,
         happened.Total,
+        happened.Check,
         happened.Attempt is { } attempt ? AttemptPart.Of(attempt) : null,
         happened.ContainerId);
 }
