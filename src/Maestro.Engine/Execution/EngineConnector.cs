@@ -26,7 +26,8 @@ internal sealed class EngineConnector(TimeProvider time)
         UnixEndpoint unix => new UnixSocketDialer(unix.Path, ship.ConnectTimeout, time),
         TcpEndpoint tcp => WithTls(new TcpDialer(tcp.Host, tcp.Port, ship.ConnectTimeout, time), tcp.Tls, tcp.Host, ship),
         SshEndpoint => new UnsupportedDialer(ship.Endpoint.ToString(), "SSH"),
-        _ => new UnsupportedDialer(ship.Endpoint.ToString(), "a named pipe"),
+        NamedPipeEndpoint pipe => new NamedPipeDialer(pipe.Path, ship.ConnectTimeout, time),
+        _ => throw new NotSupportedException($"There is no way to {ship.Endpoint}."),
     };
 
     /// <param name="serverName">The ship's own name, also where the connection leads through something else.</param>
