@@ -11,7 +11,8 @@ public sealed class SilentShipTests(FleetFixture fixture) : FleetTest(fixture)
     [InlineData("kill", "MAESTRO501")]
     [InlineData("cut reject", "MAESTRO501")]
     [InlineData("cut drop", "MAESTRO502")]
-    [InlineData("freeze", "MAESTRO502")]
+    [InlineData("freeze", "MAESTRO519")]
+    [InlineData("freeze all", "MAESTRO519")]
     public async Task A_ship_that_does_not_answer_fails_its_instances_and_what_needs_them_alone(string fault, string code)
     {
         var file = Write();
@@ -44,14 +45,17 @@ public sealed class SilentShipTests(FleetFixture fixture) : FleetTest(fixture)
         Assert.Empty(await ContainersAsync());
     }
 
-    [FleetFact]
-    public async Task A_ship_that_dies_while_it_is_waited_for_fails_its_instances_and_what_needs_them_alone()
+    [FleetTheory]
+    [InlineData("kill")]
+    [InlineData("cut drop")]
+    [InlineData("freeze")]
+    public async Task A_ship_that_falls_silent_while_it_is_waited_for_fails_its_instances_and_what_needs_them_alone(string fault)
     {
         var file = Write("{type: log, match_regex: never}");
         using var maestro = MaestroProcess.Start(NoVariables, "-f", file, "start", "--on-failure", "continue");
         await Eventually.IsTrueAsync(async () => (await ContainersAsync()).Contains("db-1 running"), "the container is up on the ship that is to die");
 
-        await using (await Fleet.Ships[2].FaultAsync("kill"))
+        await using (await Fleet.Ships[2].FaultAsync(fault))
         {
             Assert.Equal(5, await maestro.ExitCodeAsync());
         }
@@ -64,7 +68,7 @@ public sealed class SilentShipTests(FleetFixture fixture) : FleetTest(fixture)
     /// <summary>On the third ship a database; on the others what needs it, what needs nothing, and what fails by itself.</summary>
     private string Write(string check = "{type: sleep, wait: 0}") => Folder.Write("maestro.yaml", $$"""
         name: silence
-        ship_defaults: {timeout: 2}
+        ship_defaults: {timeout: {connect: 4, idle: 4} }
         ships:
           ship1: {ip: {{Fleet.Ships[0].Address}}}
           ship2: {ip: {{Fleet.Ships[1].Address}}}
