@@ -7,33 +7,22 @@ public sealed class FrozenTests(FleetFixture fixture) : FleetTest(fixture)
 {
     private static readonly Dictionary<string, string?> NoVariables = [];
 
+    // Over a connection that stands already, packets that vanish look like an engine that hangs.
     public static TheoryData<string, string> FaultsAndCodes => new()
     {
         { "freeze", "MAESTRO519" },
-        { "cut drop", "MAESTRO502" },
+        { "cut drop", "MAESTRO5(02|19)" },
     };
 
     [FleetTheory]
     [MemberData(nameof(FaultsAndCodes))]
     public async Task Ends_a_play_that_waits_for_a_stop(string fault, string code)
     {
-        var file = Write("image: fleet/deaf, stop_timeout: 100");
+        var file = Write("image: fleet/busybox, stop_timeout: 100, command: [sh, -c, \"trap 'touch /asked' TERM; while :; do sleep 1; done\"]");
         await SucceedsAsync(NoVariables, "-f", file, "start");
 
         using var maestro = MaestroProcess.Start("-f", file, "stop", "-a");
-        await StepAsync(maestro, "stopping");
-
-        await EndsAsync(maestro, fault, code);
-    }
-
-    [FleetTheory]
-    [MemberData(nameof(FaultsAndCodes))]
-    public async Task Ends_a_play_that_waits_for_a_line_in_a_log(string fault, string code)
-    {
-        var file = Write("image: fleet/sleep, lifecycle: {running: [{type: log, match_regex: never}]}");
-
-        using var maestro = MaestroProcess.Start("-f", file, "start");
-        await Eventually.IsTrueAsync(async () => (await (await Fleet.Ships[2].EngineAsync()).GetAsync("containers/json")).AsArray().Count == 1, "the container is up");
+        await Eventually.IsTrueAsync(async () => await (await Fleet.Ships[2].EngineAsync()).ExecAsync("app-1", "test", "-e", "/asked") == 0, "the container was asked to stop");
 
         await EndsAsync(maestro, fault, code);
     }
@@ -46,13 +35,10 @@ public sealed class FrozenTests(FleetFixture fixture) : FleetTest(fixture)
         await SucceedsAsync(NoVariables, "-f", file, "start");
 
         using var maestro = MaestroProcess.Start("-f", file, "exec", "app-1", "--", "sh", "-c", "echo begun; sleep 1000");
-        await StepAsync(maestro, "begun");
+        await Eventually.IsTrueAsync(() => Task.FromResult(maestro.Output.Contains("begun", StringComparison.Ordinal)), "the command runs");
 
         await EndsAsync(maestro, fault, code);
     }
-
-    private static Task StepAsync(MaestroProcess maestro, string words)
-        => Eventually.IsTrueAsync(() => Task.FromResult(maestro.Output.Contains(words, StringComparison.Ordinal)), $"maestro says '{words}'");
 
     private async Task EndsAsync(MaestroProcess maestro, string fault, string code)
     {
@@ -61,7 +47,7 @@ public sealed class FrozenTests(FleetFixture fixture) : FleetTest(fixture)
             Assert.NotEqual(0, await maestro.ExitCodeAsync());
         }
 
-        Assert.True(maestro.Output.Contains(code, StringComparison.Ordinal), maestro.Output);
+        Assert.Matches($"error {code}: Ship ship3: ", maestro.Output);
     }
 
     private string Write(string fields) => Folder.Write("maestro.yaml", $$"""

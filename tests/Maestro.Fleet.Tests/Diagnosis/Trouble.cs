@@ -38,9 +38,9 @@ internal sealed record Trouble(string Name, string Code, string Words, Func<Real
         new("TLS on the plain port", "MAESTRO516", "it answers in plain HTTP", f => $"docker_port: {RealShip.TcpPort}, {Tls(f)}"),
         new("no TLS on the port of TLS", "MAESTRO517", "write 'tls: true'", _ => $"docker_port: {RealShip.TlsPort}"),
         new("something that echoes TLS", "MAESTRO518", "the TLS handshake failed", f => $"{At(f.NoHttp)}, {Tls(f)}"),
-        new("a frozen engine", "MAESTRO519", "did not answer a ping within 1 s; does it hang?", _ => Plain, "freeze"),
+        new("a frozen engine", "MAESTRO519", "did not answer a ping within 1 s; does it or its machine hang", _ => Plain, "freeze"),
         new("a frozen engine under TLS", "MAESTRO519", "did not answer the TLS handshake within 1 s", f => Tls(f), "freeze"),
-        new("a frozen machine", "MAESTRO519", "did not answer a ping within 1 s; does it hang?", _ => Plain, "freeze all"),
+        new("a frozen machine", "MAESTRO519", "did not answer a ping within 1 s; does it or its machine hang", _ => Plain, "freeze all"),
         new("a locked key without a password", "MAESTRO303", "say with 'tls_key_password' where its password is", f => $"tls: true, tls_ca_cert: {f.Tls.Client}/ca.pem, {Client(f.Tls.Locked)}"),
         new("a wrong password", "MAESTRO303", "cannot be read with the password", f => $"tls: true, tls_ca_cert: {f.Tls.Client}/ca.pem, {Client(f.Tls.Locked)}, tls_key_password: {{env: WRONG_PASSWORD}}"),
     ];
