@@ -61,6 +61,7 @@ public sealed class TestbedTests(FleetFixture fixture) : FleetTest(fixture)
     [FleetTheory]
     [InlineData("good", SslPolicyErrors.None)]
     [InlineData("expired", SslPolicyErrors.RemoteCertificateChainErrors)]
+    [InlineData("early", SslPolicyErrors.RemoteCertificateChainErrors)]
     [InlineData("ca", SslPolicyErrors.RemoteCertificateChainErrors)]
     [InlineData("name", SslPolicyErrors.RemoteCertificateNameMismatch)]
     public async Task Shows_a_certificate(string kind, SslPolicyErrors expected)

@@ -153,7 +153,7 @@ internal sealed class CallWatch : IDisposable
     private DockerConnectionException NoAnswer() => new(
         ConnectionProblem.NoAnswer,
         _request.Pace == CallPace.Ping
-            ? $"The Docker engine at {_address} took a connection and did not answer a ping within {Seconds(_limit!.Value)}; does it hang?"
+            ? $"The Docker engine at {_address} did not answer a ping within {Seconds(_limit!.Value)}; does it or its machine hang, or is the way to it cut?"
             : $"The Docker engine at {_address} was silent for {Seconds(_limit!.Value)} over {_request}; does it hang? ('timeout: {{idle: …}}' says how long it may be.)");
 
     private DockerConnectionException TookTooLong(TimeSpan total) => new(
