@@ -11,6 +11,7 @@ internal sealed record PlayStartedMessage(
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset Time,
     [property: JsonConverter(typeof(KebabCase<PlayKind>))] PlayKind Play,
     string Environment,
+    string? Run,
     int Steps,
     int Instances,
     IReadOnlyList<DiagnosticPart> Warnings)
@@ -21,6 +22,7 @@ internal sealed record PlayStartedMessage(
         happened.Time,
         happened.Play,
         happened.Environment,
+        happened.Run,
         happened.Steps,
         happened.Instances,
         [.. happened.Warnings.Select(DiagnosticPart.Of)]);
@@ -101,6 +103,7 @@ internal sealed record PlayFinishedMessage(
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset Time,
     [property: JsonConverter(typeof(KebabCase<PlayKind>))] PlayKind Play,
     string? Environment,
+    string? Run,
     [property: JsonConverter(typeof(KebabCase<PlayVerdict>))] PlayVerdict Verdict,
     double Seconds,
     IReadOnlyList<InstancePart> Instances,
@@ -114,6 +117,7 @@ internal sealed record PlayFinishedMessage(
         happened.Time,
         happened.Result.Play,
         Text.OrNull(happened.Result.Environment),
+        happened.Result.Run,
         happened.Result.Verdict,
         Text.Seconds(happened.Result.Duration),
         [.. happened.Result.Instances.Select(InstancePart.Of)],
