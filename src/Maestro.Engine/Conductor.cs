@@ -85,7 +85,8 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
 
     private async Task<PlayResult> FollowAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent>? progress, CancellationToken cancellation)
     {
-        var complete = await new SecretCommands(_settings.Time).RunAsync(environment, play, cancellation).ConfigureAwait(false);
+        var copy = EnvironmentCopy.Of(environment, play.Run);
+        var complete = await new SecretCommands(_settings.Time).RunAsync(copy, play, cancellation).ConfigureAwait(false);
         var trail = new AuditTrail(complete, play, progress, _settings.Time, _settings.WorkingDirectory);
         await using (trail.ConfigureAwait(false))
         {

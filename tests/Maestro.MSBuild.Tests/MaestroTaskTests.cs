@@ -209,6 +209,8 @@ public sealed class MaestroTaskTests : IDisposable
         start.ShipFilter = "prod-?";
         start.Timeout = "5m";
         start.OnFailure = "continue";
+        start.Run = "ci-7";
+        start.Expires = "2h";
 
         var play = start.CreatePlay();
 
@@ -228,6 +230,8 @@ public sealed class MaestroTaskTests : IDisposable
                 ShipFilter = "prod-?",
                 Timeout = TimeSpan.FromMinutes(5),
                 OnFailure = OnFailure.Continue,
+                Run = "ci-7",
+                Expires = TimeSpan.FromHours(2),
             },
             play);
     }
@@ -240,6 +244,8 @@ public sealed class MaestroTaskTests : IDisposable
         start.ShipFilter = "";
         start.Timeout = "";
         start.OnFailure = "";
+        start.Run = "";
+        start.Expires = "";
 
         var play = start.CreatePlay();
 

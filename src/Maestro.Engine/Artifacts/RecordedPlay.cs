@@ -30,6 +30,6 @@ internal sealed class RecordedPlay(string path, ReportHead head, TimeProvider ti
     private PlayFinished NothingDone(PlayVerdict verdict, IReadOnlyList<Diagnostic> diagnostics) => new()
     {
         Time = time.GetUtcNow(),
-        Result = new PlayResult { Play = head.Play, Environment = head.Environment, Verdict = verdict, Diagnostics = diagnostics },
+        Result = new PlayResult { Play = head.Play, Environment = head.Environment, Run = head.Run, Verdict = verdict, Diagnostics = diagnostics },
     };
 }

@@ -12,7 +12,7 @@ public static partial class EventText
     /// <param name="happened">The event.</param>
     public static IReadOnlyList<ReportLine> Describe(MaestroEvent happened) => happened switch
     {
-        PlayStarted started => [Detail($"{Word(started.Play)} {started.Environment}: {Count(started.Instances, "instance")}, {Count(started.Steps, "step")}")],
+        PlayStarted started => [Detail($"{Word(started.Play)} {Name(started.Environment, started.Run)}: {Count(started.Instances, "instance")}, {Count(started.Steps, "step")}")],
         StepStarted { Step.Kind: StepKind.Check } => [],
         StepStarted started => [Detail($"{Doing(started.Step.Kind)} {Where(started.Step)} ({started.Cause})")],
         StepProgress { Step.Kind: StepKind.Lock } progress => [new ReportLine(ReportWeight.Normal, progress.Message)],
@@ -39,7 +39,7 @@ public static partial class EventText
             PlayVerdict.Cancelled => " cancelled:",
             _ => ":",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{Word(result.Play)} {result.Environment}{verdict} {what} in {result.Duration.TotalSeconds:0.0} s");
+        return string.Create(CultureInfo.InvariantCulture, $"{Word(result.Play)} {Name(result.Environment, result.Run)}{verdict} {what} in {result.Duration.TotalSeconds:0.0} s");
     }
 
     // What instances have in common: not how long they run, nor what blocks them.
@@ -53,7 +53,7 @@ public static partial class EventText
             ? string.Create(CultureInfo.InvariantCulture, $"The run took {result.Duration.TotalSeconds:0.0} s, bounded by {chain}.")
             : null;
 
-    private static string DryRun(PlayResult result) => $"{Word(result.Play)} {result.Environment}: a dry run, nothing was done; {Count(result.Plan.Steps.Count, "step")} would be taken";
+    private static string DryRun(PlayResult result) => $"{Word(result.Play)} {Name(result.Environment, result.Run)}: a dry run, nothing was done; {Count(result.Plan.Steps.Count, "step")} would be taken";
 
     private static string Describe(PlannedStep step)
     {
@@ -66,6 +66,11 @@ public static partial class EventText
         }} {Where(step.Step)}: {step.Cause}{after}");
     }
 
+    /// <summary>What a play is about, such as <c>demo</c>, or <c>demo (copy ci-7)</c>.</summary>
+    /// <param name="environment">Name of the environment.</param>
+    /// <param name="run">Name of the copy, or null.</param>
+    public static string Name(string environment, string? run) => run is null ? environment : $"{environment} (copy {run})";
+
     private static ReportLine Describe(StepOutcome outcome)
     {
         var took = outcome.Duration > TimeSpan.Zero && outcome.Step.Kind != StepKind.Check ? string.Create(CultureInfo.InvariantCulture, $" ({outcome.Duration.TotalSeconds:0.0} s)") : string.Empty;
@@ -76,7 +81,12 @@ public static partial class EventText
     private static ReportLine Detail(string text) => new(ReportWeight.Detail, text);
 
     private static string Where(StepIdentity step)
-        => step.Kind is StepKind.CreateNetwork or StepKind.RemoveNetwork ? $"network {step.Subject} on {step.Ship}" : $"{step.Subject} on {step.Ship}";
+        => step.Kind switch
+        {
+            StepKind.CreateNetwork or StepKind.RemoveNetwork => $"network {step.Subject} on {step.Ship}",
+            StepKind.RemoveVolume => $"volume {step.Subject} on {step.Ship}",
+            _ => $"{step.Subject} on {step.Ship}",
+        };
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 
@@ -89,7 +99,8 @@ public static partial class EventText
         StepKind.Start => "starting",
         StepKind.Stop => "stopping",
         StepKind.Kill => "killing",
-        StepKind.Remove or StepKind.RemoveNetwork => "removing",
+        StepKind.Remove or StepKind.RemoveNetwork or StepKind.RemoveVolume => "removing",
+        StepKind.Sweep => "sweeping",
         StepKind.CreateNetwork => "creating",
         _ => "checking",
     };

@@ -14,13 +14,17 @@ namespace Maestro.Engine.Reporting.Html;
 /// <param name="Versions">The versions of Maestro and of what it runs on.</param>
 internal sealed record ReportHead(PlayKind Play, string Environment, string File, IReadOnlyList<string> Options, string Versions)
 {
+    /// <summary>The name of the copy; null for the environment itself.</summary>
+    public string? Run { get; init; }
+
     public static ReportHead Of(MaestroEnvironment environment, Play play)
-        => new(play.Kind, environment.Name, environment.File, [.. OptionsOf(play).OfType<string>()], VersionsHere());
+        => new(play.Kind, environment.Name, environment.File, [.. OptionsOf(play).OfType<string>()], VersionsHere()) { Run = play.Run };
 
     // Variables of the template are not among them: they may be secrets.
     private static IEnumerable<string?> OptionsOf(Play play) =>
     [
         play.Things.Count == 0 ? null : string.Join(" ", play.Things),
+        Text("run", play.Run),
         Switch(play.WithDependencies, "with dependencies"),
         Switch(play.IgnoreDependencies, "ignore dependencies"),
         Switch(play.Only, "only"),
