@@ -56,7 +56,7 @@ internal sealed class PlayRunner(
     {
         var fleet = await ObserveAsync(selection, connections, tokens).ConfigureAwait(false);
         using var claims = new PortClaims(EnvironmentLock.Folder);
-        _specs.Ports?.Choose(fleet, play.Starts ? claims.TryTake : null);
+        _specs.Ports?.Choose(fleet, play.Starts && !play.DryRun ? claims.TryTake : null);
         var context = new PlayContext
         {
             Environment = environment,
@@ -105,9 +105,9 @@ internal sealed class PlayRunner(
 
     private PlayResult Rehearse(Selection selection, PlayContext context, ObservedFleet fleet, Plan? prefetch, PlayTokens tokens, long started)
     {
-        var plan = new Planner(environment, play, _specs, (prefetch?.Steps.Count ?? 0) + 1).Plan(selection, fleet);
+        var plan = new Planner(environment, play, _specs, (prefetch?.Steps.Count ?? 0) + 1) { Now = time.GetUtcNow() }.Plan(selection, fleet);
         Announce(plan, PlanDescription.Of(plan, prefetch), context.Events);
-        return Rehearsal.Tell(plan, prefetch, new PlayResults(plan, fleet, context.Facts).Sum([], tokens, time.GetElapsedTime(started)));
+        return Rehearsal.Tell(plan, prefetch, new PlayResults(plan, fleet, context.Facts).Sum([], tokens, time.GetElapsedTime(started), context.Warnings));
     }
 
     private void Announce(Plan plan, PlayPlan description, EventPump events)

@@ -61,7 +61,7 @@ public static partial class EventText
         return string.Create(CultureInfo.InvariantCulture, $"{step.Step.Number,3}. {step.Step.Kind switch
         {
             StepKind.CreateNetwork => "create",
-            StepKind.RemoveNetwork => "remove",
+            StepKind.RemoveNetwork or StepKind.RemoveVolume => "remove",
             var kind => Word(kind),
         }} {Where(step.Step)}: {step.Cause}{after}");
     }
