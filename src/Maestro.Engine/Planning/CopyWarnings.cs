@@ -10,6 +10,7 @@ internal static class CopyWarnings
         => copy.Base is not { } original ? []
             : Folders(copy, instances)
                 .Concat(instances.SelectMany(HostPorts))
+                .Concat(instances.SelectMany(i => NumberedChecks(i, copy)))
                 .Concat(instances.Select(i => original.Instance(i.Name)).SelectMany(Addresses));
 
     // One warning for all: a file that mounts its configuration would have one for every instance.
@@ -29,6 +30,11 @@ internal static class CopyWarnings
         => instance.Network.Text == "host" && instance.Ports.Count > 0
             ? [Warning($"{instance.Name} is on the ship's own network, so its ports ({string.Join(", ", instance.Ports.Select(p => p.External))}) are the same in every copy: only one can have them.", instance.Location)]
             : [];
+
+    private static IEnumerable<Diagnostic> NumberedChecks(Instance instance, MaestroEnvironment copy)
+        => Enum.GetValues<LifecycleState>().SelectMany(instance.Lifecycle.Of).OfType<HttpCheckSpec>()
+            .Where(c => c.PortNumber > 0 && EnvironmentCopy.IsAt(c, copy.Ship(instance.Ship)) && instance.Network.PublishesPorts)
+            .Select(c => Warning($"The check '{c.Summary}' of {instance.Name} asks a port of the ship by its number, which is the same in every copy. Name a port of the instance instead.", c.Location));
 
     private static IEnumerable<Diagnostic> Addresses(Instance instance)
         => instance.Networks
