@@ -11,7 +11,7 @@ public static class EventText
     /// <param name="happened">The event.</param>
     public static IReadOnlyList<ReportLine> Describe(MaestroEvent happened) => happened switch
     {
-        PlayStarted started => [Detail($"{Word(started.Play)} {started.Environment}: {Count(started.Instances, "instance")}, {Count(started.Steps, "step")}")],
+        PlayStarted started => [Detail(Begins(started))],
         StepStarted { Step.Kind: StepKind.Check } => [],
         StepStarted started => [Detail($"{Doing(started.Step.Kind)} {Where(started.Step)} ({started.Cause})")],
         StepProgress { Step.Kind: StepKind.Lock } progress => [new ReportLine(ReportWeight.Normal, progress.Message)],
@@ -46,6 +46,9 @@ public static class EventText
             ? string.Create(CultureInfo.InvariantCulture, $"The run took {result.Duration.TotalSeconds:0.0} s, bounded by {chain}.")
             : null;
 
+    /// <summary>What a play is about, such as <c>start demo: 3 instances, 5 steps</c>.</summary>
+    internal static string Begins(PlayStarted started) => $"{Word(started.Play)} {started.Environment}: {Count(started.Instances, "instance")}, {Count(started.Steps, "step")}";
+
     private static ReportLine Describe(StepOutcome outcome)
     {
         var took = outcome.Duration > TimeSpan.Zero && outcome.Step.Kind != StepKind.Check ? string.Create(CultureInfo.InvariantCulture, $" ({outcome.Duration.TotalSeconds:0.0} s)") : string.Empty;
@@ -75,6 +78,6 @@ public static class EventText
     };
 
 #pragma warning disable CA1308 // the words of users are lower-case
-    private static string Word(PlayKind kind) => kind.ToString().ToLowerInvariant();
+    internal static string Word(PlayKind kind) => kind.ToString().ToLowerInvariant();
 #pragma warning restore CA1308
 }

@@ -36,6 +36,11 @@ internal sealed class MaestroProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var server in new[] { "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION", "GITLAB_CI" })
+        {
+            start.Environment.Remove(server);
+        }
+
         return new MaestroProcess(Process.Start(start)!);
     }
 
