@@ -98,7 +98,9 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
     private async Task<PlayResult> RunAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent> listener, CancellationToken cancellation)
     {
         var connector = new EngineConnector(_settings.Time);
-        var masked = new MaskedProgress(listener, SecretMask.For(environment));
+        var mask = SecretMask.For(environment);
+        var masked = new MaskedProgress(listener, mask);
+        Tell(mask.Values);
         try
         {
             var runner = new PlayRunner(environment, play, connector.Connect, _settings.Time, _settings.EnvironmentVariables ?? ProcessVariables.Read(), _settings.WorkingDirectory, keepsLogs: _settings.ArtifactsPath is { Length: > 0 });
@@ -107,6 +109,14 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
         catch (MaestroException exception) when (!masked.HidesNothing)
         {
             throw masked.Mask(exception);
+        }
+    }
+
+    private void Tell(IEnumerable<string> secrets)
+    {
+        foreach (var secret in _settings.SecretListener is null ? [] : secrets)
+        {
+            _settings.SecretListener!(secret);
         }
     }
 

@@ -70,6 +70,21 @@ public sealed class MaestroAliasesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_of_GitHub_has_a_summary_of_a_start()
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        docker.AddImage("fleet/web:1");
+        _folder.Write("maestro.yaml", EnvironmentSnippets.OnEngine(docker));
+        var summary = Path.Combine(_folder.Path, "summary.md");
+        _context.Environment.GetEnvironmentVariable("GITHUB_ACTIONS").Returns("true");
+        _context.Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY").Returns(summary);
+
+        _context.MaestroStart("maestro.yaml");
+
+        Assert.StartsWith("### ✅ start demo: 1 started", File.ReadAllText(summary), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Gives_filters_and_functions_of_the_script_to_the_template()
     {
         _folder.Write("maestro.yaml", EnvironmentSnippets.Good + "# {{ stage() | shout }}\n");

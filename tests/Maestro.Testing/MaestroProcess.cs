@@ -43,6 +43,11 @@ public sealed class MaestroProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var server in new[] { "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION", "GITLAB_CI" })
+        {
+            start.Environment.Remove(server);
+        }
+
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;

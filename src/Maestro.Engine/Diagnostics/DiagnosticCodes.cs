@@ -278,6 +278,9 @@ public static class DiagnosticCodes
     /// <summary>The log of an instance could not be read for the files about a play that failed.</summary>
     public static readonly DiagnosticCode LogNotKept = Add(671, "log not kept");
 
+    /// <summary>The summary that a build server shows of a job could not be written.</summary>
+    public static readonly DiagnosticCode SummaryNotWritten = Add(672, "job summary not written");
+
     /// <summary>Another run on this machine holds the environment.</summary>
     public static readonly DiagnosticCode Locked = Add(701, "locked by another run");
 

@@ -16,6 +16,9 @@ internal sealed class SecretMask
     public static SecretMask For(MaestroEnvironment environment)
         => new(environment.Secrets.Select(s => s.Value).Concat(environment.Ships.Select(KeyPassword)).Concat(environment.Registries.Select(r => r.Password)).Concat(environment.Auditors.Select(a => a.Token)).OfType<SecretValue>());
 
+    /// <summary>What is hidden, each line of a text of several by itself as well.</summary>
+    public IReadOnlyList<string> Values => _values;
+
     /// <summary>Whether there is nothing to hide.</summary>
     public bool IsEmpty => _values.Count == 0;
 

@@ -12,7 +12,7 @@ public static partial class EventText
     /// <param name="happened">The event.</param>
     public static IReadOnlyList<ReportLine> Describe(MaestroEvent happened) => happened switch
     {
-        PlayStarted started => [Detail($"{Word(started.Play)} {Name(started.Environment, started.Run)}: {Count(started.Instances, "instance")}, {Count(started.Steps, "step")}")],
+        PlayStarted started => [Detail(Begins(started))],
         StepStarted { Step.Kind: StepKind.Check } => [],
         StepStarted started => [Detail($"{Doing(started.Step.Kind)} {Where(started.Step)} ({started.Cause})")],
         StepProgress { Step.Kind: StepKind.Lock } progress => [new ReportLine(ReportWeight.Normal, progress.Message)],
@@ -71,6 +71,9 @@ public static partial class EventText
     /// <param name="run">Name of the copy, or null.</param>
     public static string Name(string environment, string? run) => run is null ? environment : $"{environment} (copy {run})";
 
+    /// <summary>What a play is about, such as <c>start demo: 3 instances, 5 steps</c>.</summary>
+    internal static string Begins(PlayStarted started) => $"{Word(started.Play)} {Name(started.Environment, started.Run)}: {Count(started.Instances, "instance")}, {Count(started.Steps, "step")}";
+
     private static ReportLine Describe(StepOutcome outcome)
     {
         var took = outcome.Duration > TimeSpan.Zero && outcome.Step.Kind != StepKind.Check ? string.Create(CultureInfo.InvariantCulture, $" ({outcome.Duration.TotalSeconds:0.0} s)") : string.Empty;
@@ -109,7 +112,7 @@ public static partial class EventText
     private static partial Regex Times();
 
 #pragma warning disable CA1308 // the words of users are lower-case
-    private static string Word(PlayKind kind) => kind.ToString().ToLowerInvariant();
+    internal static string Word(PlayKind kind) => kind.ToString().ToLowerInvariant();
 
     private static string Word(StepKind kind) => kind.ToString().ToLowerInvariant();
 #pragma warning restore CA1308
