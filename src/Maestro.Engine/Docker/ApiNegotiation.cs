@@ -81,6 +81,7 @@ internal sealed class ApiNegotiation : IDisposable
 
     private async Task<EngineVersion> AskAsync(CancellationToken cancellation)
     {
+        await _channel.PrepareAsync(cancellation).ConfigureAwait(false);
         using var deadline = new CancellationTokenSource(PingTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try

@@ -4,7 +4,7 @@ using Maestro.Engine.Docker.Transport;
 namespace Maestro.Engine.Docker;
 
 /// <summary>Pooled HTTP connections to one engine. Knows how a connection can fail, and nothing about what is said over it.</summary>
-internal sealed partial class EngineChannel : IDisposable
+internal sealed partial class EngineChannel : IAsyncDisposable
 {
     /// <summary>The answers that are read whole are lists and details; thousands of containers stay far below it.</summary>
     private const int LargestAnswer = 256 * 1024 * 1024;
@@ -23,6 +23,12 @@ internal sealed partial class EngineChannel : IDisposable
     }
 
     public string Address { get; }
+
+    public string? Remark => _dialer.Remark;
+
+    /// <summary>Does what has to be done once before the first connection, which no time-out of a call should cut short.</summary>
+    /// <exception cref="DockerConnectionException">Nothing answers there.</exception>
+    public ValueTask PrepareAsync(CancellationToken cancellation) => _dialer.PrepareAsync(cancellation);
 
     /// <param name="streamed">Whether the answer's body is still to come when the task completes; else it has been read.</param>
     /// <exception cref="DockerConnectionException">No whole answer came back.</exception>
@@ -53,7 +59,11 @@ internal sealed partial class EngineChannel : IDisposable
     public DockerConnectionException NotAnEngine(string why, Exception? exception = null)
         => new(ConnectionProblem.NotADockerEngine, $"What listens at {Address} is not a Docker engine: {why}. Are host and port right?", exception);
 
-    public void Dispose() => _http.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        return _dialer.DisposeAsync();
+    }
 
     private static SocketsHttpHandler CreateHandler(IEngineDialer dialer) => new()
     {

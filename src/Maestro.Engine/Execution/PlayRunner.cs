@@ -69,7 +69,7 @@ internal sealed class PlayRunner(
         IReadOnlyList<StepOutcome> fetched = [];
         if (prefetch is not null)
         {
-            Announce(prefetch, PlanDescription.Of(prefetch), events);
+            Announce(prefetch, PlanDescription.Of(prefetch), connections, events);
             fetched = await executor.ExecuteAsync(prefetch, tokens).ConfigureAwait(false);
             fleet = await LookForImagesAsync(fleet, selection, new FleetObserver(connections), tokens).ConfigureAwait(false);
         }
@@ -78,7 +78,7 @@ internal sealed class PlayRunner(
         var description = PlanDescription.Of(plan, prefetch);
         if (prefetch is null)
         {
-            Announce(plan, description, events);
+            Announce(plan, description, connections, events);
         }
         else
         {
@@ -91,7 +91,7 @@ internal sealed class PlayRunner(
         return play is { Kind: PlayKind.Status, Full: true } ? await new FullStatus(context).CompleteAsync(result, tokens.Stop).ConfigureAwait(false) : result;
     }
 
-    private void Announce(Plan plan, PlayPlan description, EventPump events)
+    private void Announce(Plan plan, PlayPlan description, ShipConnections connections, EventPump events)
         => events.Publish(new PlayStarted
         {
             Time = time.GetUtcNow(),
@@ -100,7 +100,7 @@ internal sealed class PlayRunner(
             Steps = plan.Steps.Count,
             Instances = plan.Standings.Count,
             InstanceNames = [.. plan.Standings.Select(s => s.Instance.Name)],
-            Warnings = [.. environment.Warnings, .. plan.Warnings],
+            Warnings = [.. environment.Warnings, .. connections.Remarks(environment.Ships), .. plan.Warnings],
             Plan = description,
         });
 

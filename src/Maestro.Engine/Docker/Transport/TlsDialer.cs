@@ -13,6 +13,10 @@ internal sealed class TlsDialer(IEngineDialer inner, TlsParameters parameters, T
 
     public string Address => inner.Address;
 
+    public string? Remark => inner.Remark;
+
+    public ValueTask PrepareAsync(CancellationToken cancellation) => inner.PrepareAsync(cancellation);
+
     public async ValueTask<Stream> DialAsync(CancellationToken cancellation)
     {
         var material = Material();
@@ -30,6 +34,8 @@ internal sealed class TlsDialer(IEngineDialer inner, TlsParameters parameters, T
             throw;
         }
     }
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private TlsMaterial Material()
     {
