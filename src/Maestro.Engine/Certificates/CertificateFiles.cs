@@ -13,6 +13,10 @@ internal static class CertificateFiles
     /// <exception cref="CertificateFileException">The file is none of certificates.</exception>
     public static X509Certificate2Collection ReadAuthorities(string path) => Read(path, CertificateFilePart.Authority);
 
+    /// <summary>The certificates of a client, without its key; the caller disposes of them.</summary>
+    /// <exception cref="CertificateFileException">The file is none of certificates.</exception>
+    public static X509Certificate2Collection ReadCertificates(string path) => Read(path, CertificateFilePart.Certificate);
+
     /// <summary>A client's certificate with its key, and those of the authorities in between that its file holds.</summary>
     /// <param name="password">What the key is encrypted with; null for a key that is not.</param>
     /// <exception cref="CertificateFileException">A file is not what it should be, or they do not belong together.</exception>

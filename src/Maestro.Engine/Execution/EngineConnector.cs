@@ -1,3 +1,5 @@
+using Maestro.Engine.Certificates;
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Docker;
 using Maestro.Engine.Docker.Transport;
 using Maestro.Engine.Docker.Transport.Ssh;
@@ -9,6 +11,7 @@ namespace Maestro.Engine.Execution;
 internal sealed class EngineConnector(TimeProvider time)
 {
     private readonly SshPlatform _ssh = new();
+    private readonly TlsMaterials _materials = new();
 
     public IDockerClient Connect(Ship ship) => new DockerClient(DialerFor(ship), time);
 
@@ -35,7 +38,20 @@ internal sealed class EngineConnector(TimeProvider time)
             AuthorityFile = tls.AuthorityFile,
             CertificateFile = tls.CertificateFile,
             KeyFile = tls.KeyFile,
+            KeyPassword = tls.KeyPassword is { } password ? cancellation => TellAsync(password, cancellation) : null,
         };
-        return new TlsDialer(inner, parameters, ship.ConnectTimeout, isTimeoutForAll: inner is TcpDialer, time);
+        return new TlsDialer(inner, parameters, _materials, ship.ConnectTimeout, isTimeoutForAll: inner is TcpDialer, time);
+    }
+
+    private async Task<string> TellAsync(Secret password, CancellationToken cancellation)
+    {
+        try
+        {
+            return (password.Value ?? (await new SecretCommands(time).RunAsync(password, cancellation).ConfigureAwait(false)).Value!).Reveal();
+        }
+        catch (MaestroException failure)
+        {
+            throw new CertificateFileException(CertificateFilePart.KeyPassword, failure.Message, failure);
+        }
     }
 }

@@ -23,7 +23,9 @@ internal sealed class SecretCommands(TimeProvider time)
             s.Value is null && used.Contains(s.Name) ? RunAsync(s, cancellation) : Task.FromResult(s))).ConfigureAwait(false));
     }
 
-    private async Task<Secret> RunAsync(Secret secret, CancellationToken cancellation)
+    /// <summary>Runs the command of one secret.</summary>
+    /// <exception cref="MaestroException">It failed.</exception>
+    public async Task<Secret> RunAsync(Secret secret, CancellationToken cancellation)
     {
         var command = secret.Command!;
         var program = new ShortProgram(command.Program, command.Arguments) { Folder = command.Folder, Timeout = command.Timeout };

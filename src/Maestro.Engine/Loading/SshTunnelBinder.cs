@@ -30,13 +30,16 @@ internal static partial class SshTunnelBinder
             User = Word(user, "a user name") ?? string.Empty,
             StatesPort = section["port"] is not null,
             Port = section["port"]?.Integer($"a port from 1 to {PortSpec.Highest}", 1, PortSpec.Highest) ?? SshEndpoint.DefaultPort,
-            KeyFile = section["key"] is { } key && key.Text("the path of a private key") is { } path ? key.FullPath(path) : string.Empty,
+            KeyFile = section["key"] is { } key && key.Text("the path of a private key") is { Length: > 0 } path ? key.FullPath(AtHome(path)) : string.Empty,
             Jump = section["jump"] is { } jump ? Jump(jump) : string.Empty,
             Options = section["options"] is { } options ? SshOptions.Bind(options, section["jump"] is not null) : new Dictionary<string, string>(),
             RemoteSocket = section["remote_socket"] is { } socket ? Socket(socket) : string.Empty,
         };
         return address is null ? null : endpoint;
     }
+
+    private static string AtHome(string path)
+        => path.StartsWith("~/", StringComparison.Ordinal) ? Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]) : path;
 
     // What begins with '-' would be an option of ssh.
     private static string? Word(BoundNode node, string expected)

@@ -20,7 +20,7 @@ public partial class ImportTableTests
         ["Progress"] = ["Model", "Diagnostics"],
         ["Checks"] = ["Model", "Diagnostics"],
         ["Planning"] = ["Model", "Graph", "Variables", "Diagnostics"],
-        ["Execution"] = ["Planning", "Docker", "Checks", "Progress", "Model", "Diagnostics"],
+        ["Execution"] = ["Planning", "Docker", "Checks", "Progress", "Model", "Certificates", "Diagnostics"],
         ["Artifacts"] = ["Reporting", "Progress", "Variables", "Model", "Diagnostics"],
         ["Reporting"] = ["Progress", "Planning", "Model", "Diagnostics"],
         ["Auditing"] = ["Progress", "Planning", "Model", "Diagnostics"],

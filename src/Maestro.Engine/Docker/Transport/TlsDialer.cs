@@ -5,12 +5,12 @@ namespace Maestro.Engine.Docker.Transport;
 /// <summary>Speaks TLS over the connections of another dialer.</summary>
 /// <param name="inner">Opens the connections.</param>
 /// <param name="parameters">Who the engine must be, and who this client is.</param>
+/// <param name="materials">Reads the certificates.</param>
 /// <param name="timeout">Longest time for the handshake.</param>
 /// <param name="isTimeoutForAll">Whether opening the connection counts, too: one time for both, where nothing else needs its own.</param>
-internal sealed class TlsDialer(IEngineDialer inner, TlsParameters parameters, TimeSpan timeout, bool isTimeoutForAll, TimeProvider time) : IEngineDialer
+internal sealed class TlsDialer(
+    IEngineDialer inner, TlsParameters parameters, TlsMaterials materials, TimeSpan timeout, bool isTimeoutForAll, TimeProvider time) : IEngineDialer
 {
-    private readonly Lazy<TlsMaterial> _material = new(() => TlsMaterial.Read(parameters));
-
     public string Address => inner.Address;
 
     public string? Remark => inner.Remark;
@@ -19,7 +19,7 @@ internal sealed class TlsDialer(IEngineDialer inner, TlsParameters parameters, T
 
     public async ValueTask<Stream> DialAsync(CancellationToken cancellation)
     {
-        var material = Material();
+        var material = await MaterialAsync(cancellation).ConfigureAwait(false);
         var start = time.GetTimestamp();
         var connection = await inner.DialAsync(cancellation).ConfigureAwait(false);
         var left = isTimeoutForAll ? timeout - time.GetElapsedTime(start) : timeout;
@@ -37,11 +37,11 @@ internal sealed class TlsDialer(IEngineDialer inner, TlsParameters parameters, T
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    private TlsMaterial Material()
+    private async Task<TlsMaterial> MaterialAsync(CancellationToken cancellation)
     {
         try
         {
-            return _material.Value;
+            return await materials.ReadAsync(parameters, cancellation).ConfigureAwait(false);
         }
         catch (CertificateFileException exception)
         {

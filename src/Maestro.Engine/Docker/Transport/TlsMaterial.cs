@@ -5,7 +5,7 @@ using Maestro.Engine.Certificates;
 
 namespace Maestro.Engine.Docker.Transport;
 
-/// <summary>The certificates of one ship, read once for all its connections.</summary>
+/// <summary>The certificates with which TLS is spoken.</summary>
 internal sealed class TlsMaterial
 {
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
@@ -26,9 +26,17 @@ internal sealed class TlsMaterial
     public X509Certificate2? Client { get; }
 
     /// <exception cref="CertificateFileException">A file is not what it should be.</exception>
-    public static TlsMaterial Read(TlsParameters parameters) => new(
-        parameters.AuthorityFile.Length == 0 ? null : CertificateFiles.ReadAuthorities(parameters.AuthorityFile),
-        parameters.CertificateFile.Length == 0 ? null : CertificateFiles.ReadClient(parameters.CertificateFile, parameters.KeyFile, parameters.KeyPassword?.Invoke()));
+    public static async Task<TlsMaterial> ReadAsync(TlsParameters parameters, CancellationToken cancellation)
+    {
+        var authorities = parameters.AuthorityFile.Length == 0 ? null : CertificateFiles.ReadAuthorities(parameters.AuthorityFile);
+        if (parameters.CertificateFile.Length == 0)
+        {
+            return new TlsMaterial(authorities, null);
+        }
+
+        var password = parameters.KeyPassword is { } tell ? await tell(cancellation).ConfigureAwait(false) : null;
+        return new TlsMaterial(authorities, CertificateFiles.ReadClient(parameters.CertificateFile, parameters.KeyFile, password));
+    }
 
     public SslClientAuthenticationOptions Options(string serverName, TlsFindings findings) => new()
     {

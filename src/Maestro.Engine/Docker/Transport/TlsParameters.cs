@@ -15,5 +15,5 @@ internal sealed record TlsParameters(string ServerName, bool Verify)
     public string KeyFile { get; init; } = string.Empty;
 
     /// <summary>What the key is encrypted with; null for a key that is not.</summary>
-    public Func<string>? KeyPassword { get; init; }
+    public Func<CancellationToken, Task<string>>? KeyPassword { get; init; }
 }

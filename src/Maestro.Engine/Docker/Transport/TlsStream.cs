@@ -34,7 +34,7 @@ internal sealed class TlsStream(SslStream tls, Func<Exception, DockerConnectionE
         {
             var count = await tls.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             _isAnswered |= count > 0;
-            return count;
+            return count > 0 || buffer.IsEmpty || _isAnswered ? count : throw new EndOfStreamException("It was closed without an answer.");
         }
         catch (IOException exception) when (!_isAnswered && explain(exception) is { } explained)
         {

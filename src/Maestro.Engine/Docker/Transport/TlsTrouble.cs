@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Maestro.Engine.Docker.Transport;
 
@@ -14,6 +15,11 @@ internal sealed class TlsTrouble(string address, TlsMaterial material, TlsFindin
     /// <param name="first">What the other side has sent.</param>
     public DockerConnectionException InHandshake(Exception exception, ReadOnlySpan<byte> first)
     {
+        if (Explained(exception) is { } explained)
+        {
+            return explained;
+        }
+
         if (findings.Verdict is var (problem, what))
         {
             return Problem(problem, what, exception);
@@ -34,26 +40,41 @@ internal sealed class TlsTrouble(string address, TlsMaterial material, TlsFindin
 
     /// <summary>Why a connection ends with the first answer: only then does TLS 1.3 tell a client that its certificate does not do.</summary>
     /// <returns>Null when it has nothing to do with TLS.</returns>
-    public DockerConnectionException? InFirstAnswer(Exception exception) => TlsAlert.In(exception) is { } alert ? Explain(alert, exception) : null;
+    public DockerConnectionException? InFirstAnswer(Exception exception)
+        => TlsAlert.In(exception) is { } alert ? Explain(alert, exception) : exception is EndOfStreamException ? HungUp(exception) : null;
+
+    // Some hang up without a word on those whom they do not know.
+    private DockerConnectionException HungUp(Exception exception)
+        => material.Client is not { } client
+            ? findings.WasAskedForCertificate ? Missing(exception) : Problem(ConnectionProblem.Lost, "it hangs up right after the TLS handshake.", exception)
+            : ServerCertificateVerdict.OutOfDate(client, time.GetUtcNow()) is { } outOfDate ? OutOfDate(client, outOfDate, exception)
+            : Problem(ConnectionProblem.Lost, $"it hangs up right after the TLS handshake; does it refuse the client's certificate '{client.Subject}' issued by '{client.Issuer}'?", exception);
 
     private DockerConnectionException Explain(TlsAlert alert, Exception exception)
     {
         var isAboutClient = AboutTheClient.Contains(alert.Key);
         if (material.Client is not { } client)
         {
-            return isAboutClient || findings.WasAskedForCertificate
-                ? Problem(ConnectionProblem.ClientCertificateMissing, "it wants to see a client's certificate, and none is given; name yours with 'tls_cert' and 'tls_key'.", exception)
-                : Ended(alert, exception);
+            return isAboutClient || findings.WasAskedForCertificate ? Missing(exception) : Ended(alert, exception);
         }
 
         return !isAboutClient ? Ended(alert, exception)
-            : ServerCertificateVerdict.OutOfDate(client, time.GetUtcNow()) is { } outOfDate
-                ? Problem(ConnectionProblem.ClientCertificateOutOfDate, $"it refuses the client's certificate '{client.Subject}', which {outOfDate}.", exception)
-                : Problem(
-                    ConnectionProblem.ClientCertificateRefused,
-                    $"it refuses the client's certificate '{client.Subject}' issued by '{client.Issuer}' ({alert.Text}); is that the authority which the engine was told to trust (dockerd --tlscacert)?",
-                    exception);
+            : ServerCertificateVerdict.OutOfDate(client, time.GetUtcNow()) is { } outOfDate ? OutOfDate(client, outOfDate, exception)
+            : Problem(
+                ConnectionProblem.ClientCertificateRefused,
+                $"it refuses the client's certificate '{client.Subject}' issued by '{client.Issuer}' ({alert.Text}); is that the authority which the engine was told to trust (dockerd --tlscacert)?",
+                exception);
     }
+
+    private DockerConnectionException Missing(Exception exception) => Problem(
+        ConnectionProblem.ClientCertificateMissing, "it wants to see a client's certificate, and none is given; name yours with 'tls_cert' and 'tls_key'.", exception);
+
+    private DockerConnectionException OutOfDate(X509Certificate2 client, string outOfDate, Exception exception) => Problem(
+        ConnectionProblem.ClientCertificateOutOfDate, $"it refuses the client's certificate '{client.Subject}', which {outOfDate}.", exception);
+
+    // What carries the connection knows why it has ended, such as a tunnel that leads nowhere.
+    private static DockerConnectionException? Explained(Exception? exception)
+        => exception is null or DockerConnectionException ? exception as DockerConnectionException : Explained(exception.InnerException);
 
     private DockerConnectionException Ended(TlsAlert alert, Exception exception)
         => Problem(ConnectionProblem.TlsFailed, $"it ended the TLS handshake with the alert '{alert.Text}'.", exception);

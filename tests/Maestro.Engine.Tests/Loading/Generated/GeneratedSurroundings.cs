@@ -6,8 +6,11 @@ namespace Maestro.Engine.Tests.Loading.Generated;
 /// <summary>Makes up what an environment has besides its services: ships, networks, secrets, registries, and who is told.</summary>
 internal sealed class GeneratedSurroundings(Chances chances)
 {
-    // Certificates must be there, whatever is in them.
-    private static readonly string SomeFile = typeof(GeneratedSurroundings).Assembly.Location;
+    // Certificates must be there, and fit.
+    private static readonly string Authority = TlsTexts.FileOf("ca.pem", TlsTexts.Authority);
+    private static readonly string Certificate = TlsTexts.FileOf("cert.pem", TlsTexts.Certificate);
+    private static readonly string Key = TlsTexts.FileOf("key.pem", TlsTexts.Key);
+    private static readonly string EncryptedKey = TlsTexts.FileOf("encrypted.pem", TlsTexts.EncryptedKey);
 
     public Ship Ship(int number)
     {
@@ -56,14 +59,22 @@ internal sealed class GeneratedSurroundings(Chances chances)
 
     private TlsSettings? MaybeTls()
     {
-        var client = chances.Chance() ? SomeFile : string.Empty;
+        var password = chances.Seldom() ? KeyPassword() : null;
+        var (certificate, key) = password is not null ? (Certificate, EncryptedKey) : chances.Chance() ? (Certificate, Key) : (string.Empty, string.Empty);
         return chances.Chance() ? null : new TlsSettings(chances.Chance())
         {
-            AuthorityFile = chances.Pick("", SomeFile),
-            CertificateFile = client,
-            KeyFile = client,
+            AuthorityFile = chances.Pick("", Authority),
+            CertificateFile = certificate,
+            KeyFile = key,
+            KeyPassword = password,
         };
     }
+
+    private Secret KeyPassword() => new()
+    {
+        Name = "tls_key_password",
+        Value = new SecretValue(TlsTexts.Password),
+    };
 
     public Network Network(int number, string environment)
     {

@@ -83,6 +83,7 @@ internal sealed class SurroundingsYaml(MaestroEnvironment environment, YamlChanc
         ("tls_ca_cert", tls.AuthorityFile.Length == 0 ? null : (YamlValue)tls.AuthorityFile),
         ("tls_cert", tls.CertificateFile.Length == 0 ? null : (YamlValue)tls.CertificateFile),
         ("tls_key", tls.KeyFile.Length == 0 ? null : (YamlValue)tls.KeyFile),
+        ("tls_key_password", tls.KeyPassword is null ? null : Secret(tls.KeyPassword)),
     ];
 
     private YamlValue? Timeout(TimeSpan connect, TimeSpan? idle, TimeSpan? total)
