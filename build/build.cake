@@ -7,6 +7,7 @@
 #load "tests.cake"
 #load "conformance.cake"
 #load "demo.cake"
+#load "fleet.cake"
 #load "benchmark.cake"
 
 var target = Argument("target", "Default");
@@ -101,6 +102,12 @@ Task("Demo")
     .IsDependentOn("Images")
     .Does(() => ShowDemo());
 
+Task("Fleet")
+    .Description("Does all the set-up, and brings up three ships with a registry, for samples/fleet and for trying.")
+    .IsDependentOn("Packages")
+    .IsDependentOn("Pack")
+    .Does(() => BringUpFleet());
+
 Task("Benchmark")
     .Description("Measures Maestro beside the bare Engine API and beside an empty build target (--rounds=5).")
     .IsDependentOn("Pack")
@@ -109,9 +116,10 @@ Task("Benchmark")
     .Does(() => RunBenchmarks());
 
 Task("Down")
-    .Description("Takes the demo down and stops the private engine.")
+    .Description("Takes the demo and the ships down and stops the private engine.")
     .Does(() =>
     {
+        TakeFleetDown();
         if (FindEngine() is { } host)
         {
             UseEngine(host);
@@ -121,9 +129,10 @@ Task("Down")
     .Finally(() => StopPrivateEngine());
 
 Task("Clean")
-    .Description("Stops the private engine and removes all that was built, its images included.")
+    .Description("Stops the ships and the private engine and removes all that was built, its images included.")
     .Does(() =>
     {
+        TakeFleetDown();
         StopPrivateEngine();
         ForgetPackedBefore();
         foreach (var built in GetDirectories("{src,tests,samples}/**/{bin,obj}") + Directory("artifacts"))

@@ -42,10 +42,13 @@ public sealed class RealEngine : IAsyncDisposable
     /// <summary>The image that has busybox and nothing else; made when it is not there.</summary>
     public const string Busybox = "maestro-test/busybox:latest";
 
-    public static async Task<RealEngine> ConnectAsync()
+    public static Task<RealEngine> ConnectAsync()
+        => ConnectAsync(Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } host ? host : $"unix://{DefaultSocket}");
+
+    /// <param name="host">As a docker_host: <c>unix://…</c> or <c>tcp://…</c>.</param>
+    public static async Task<RealEngine> ConnectAsync(string host)
     {
-        var host = Environment.GetEnvironmentVariable("DOCKER_HOST");
-        var engine = new RealEngine(string.IsNullOrEmpty(host) ? $"unix://{DefaultSocket}" : host);
+        var engine = new RealEngine(host);
         try
         {
             await engine.RemoveLeftoversAsync();

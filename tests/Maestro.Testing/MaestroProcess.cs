@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Maestro.Docker.Tests.Plays;
+namespace Maestro.Testing;
 
-/// <summary>The maestro tool as a process of its own.</summary>
-internal sealed class MaestroProcess : IDisposable
+/// <summary>The maestro tool as a process of its own; the test project references <c>Maestro.Cli</c>, so that it lies beside it.</summary>
+public sealed class MaestroProcess : IDisposable
 {
+    private static readonly Dictionary<string, string?> NoVariables = [];
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
@@ -18,6 +20,7 @@ internal sealed class MaestroProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>What it has written so far, to standard output and standard error.</summary>
     public string Output
     {
         get
@@ -29,14 +32,30 @@ internal sealed class MaestroProcess : IDisposable
         }
     }
 
-    public static MaestroProcess Start(params string[] words)
+    public static MaestroProcess Start(params string[] words) => Start(NoVariables, words);
+
+    /// <param name="variables">Environment variables that are other than here; null for one that shall not be there.</param>
+    public static MaestroProcess Start(IReadOnlyDictionary<string, string?> variables, params string[] words)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "maestro.dll"), .. words])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return new MaestroProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs the tool to its end.</summary>
+    /// <returns>Its exit code, and all that it wrote.</returns>
+    public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string?> variables, params string[] words)
+    {
+        using var process = Start(variables, words);
+        return (await process.ExitCodeAsync(), process.Output);
     }
 
     /// <summary>What Ctrl-C sends.</summary>
