@@ -28,7 +28,8 @@ cmd_sweep() {
 end_fleet() {  # ID INTERFACE FOLDER
   local id=$1 i p c left
   for i in $(seq 200); do
-    left=$(grep -lsE "^fleet:$id:" /proc/[0-9]*/cmdline) || break
+    left=$(grep -lsE "^fleet:$id:" /proc/[0-9]*/cmdline) || true   # it fails, too, when one of all processes ended meanwhile
+    [ -n "$left" ] || break
     for p in $left; do p=${p#/proc/}; kill -9 "${p%/cmdline}" 2>/dev/null || true; done   # process 1 of a pid namespace: everything in it dies too
     sleep 0.05
   done
