@@ -7,6 +7,11 @@ internal sealed class DockerConnectionException : Exception
         : base(message, inner) => Problem = problem;
 
     public ConnectionProblem Problem { get; }
+
+    /// <summary>What carries the connection may know best why it has failed.</summary>
+    /// <returns>The one that an exception is, or that has led to it; null for none.</returns>
+    public static DockerConnectionException? In(Exception? exception)
+        => exception is null or DockerConnectionException ? exception as DockerConnectionException : In(exception.InnerException);
 }
 
 /// <summary>Why an engine cannot be reached.</summary>

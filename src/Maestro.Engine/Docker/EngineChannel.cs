@@ -50,7 +50,7 @@ internal sealed partial class EngineChannel : IAsyncDisposable
     /// <summary>What a failure of the transport means, in the middle of <paramref name="doing"/>.</summary>
     public DockerConnectionException Explain(Exception exception, string doing) => exception switch
     {
-        _ when Explained(exception) is { } explained => new(explained.Problem, explained.Message, exception),
+        _ when DockerConnectionException.In(exception) is { } explained => new(explained.Problem, explained.Message, exception),
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => NotAnEngine("what it sends is no HTTP", exception),
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => NotAnEngine("its answer has no end", exception),
         _ => new(ConnectionProblem.Lost, $"The connection to the Docker engine at {Address} broke during {doing}: {Innermost(exception)}", exception),
@@ -77,9 +77,6 @@ internal sealed partial class EngineChannel : IAsyncDisposable
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
     };
-
-    private static DockerConnectionException? Explained(Exception? exception)
-        => exception is null or DockerConnectionException ? exception as DockerConnectionException : Explained(exception.InnerException);
 
     private static string Innermost(Exception exception) => exception.GetBaseException().Message;
 

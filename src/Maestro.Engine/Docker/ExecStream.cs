@@ -41,7 +41,8 @@ internal sealed class ExecStream(Stream connection, byte[] received, bool tty, s
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            throw new DockerConnectionException(ConnectionProblem.Lost, $"The connection to the Docker engine at {engine} broke while a command ran.", exception);
+            throw DockerConnectionException.In(exception)
+                ?? new DockerConnectionException(ConnectionProblem.Lost, $"The connection to the Docker engine at {engine} broke while a command ran.", exception);
         }
     }
 }

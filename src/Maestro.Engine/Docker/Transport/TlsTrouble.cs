@@ -15,7 +15,7 @@ internal sealed class TlsTrouble(string address, TlsMaterial material, TlsFindin
     /// <param name="first">What the other side has sent.</param>
     public DockerConnectionException InHandshake(Exception exception, ReadOnlySpan<byte> first)
     {
-        if (Explained(exception) is { } explained)
+        if (DockerConnectionException.In(exception) is { } explained)
         {
             return explained;
         }
@@ -71,10 +71,6 @@ internal sealed class TlsTrouble(string address, TlsMaterial material, TlsFindin
 
     private DockerConnectionException OutOfDate(X509Certificate2 client, string outOfDate, Exception exception) => Problem(
         ConnectionProblem.ClientCertificateOutOfDate, $"it refuses the client's certificate '{client.Subject}', which {outOfDate}.", exception);
-
-    // What carries the connection knows why it has ended, such as a tunnel that leads nowhere.
-    private static DockerConnectionException? Explained(Exception? exception)
-        => exception is null or DockerConnectionException ? exception as DockerConnectionException : Explained(exception.InnerException);
 
     private DockerConnectionException Ended(TlsAlert alert, Exception exception)
         => Problem(ConnectionProblem.TlsFailed, $"it ended the TLS handshake with the alert '{alert.Text}'.", exception);

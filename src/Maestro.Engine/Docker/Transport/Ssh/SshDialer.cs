@@ -77,9 +77,14 @@ internal sealed class SshDialer(SshRoute route, SshOpener opener, TimeProvider t
                 _patience.Broke();
             }
 
-            var mayOpen = _opening is null or { IsFaulted: true } && _patience.IsOver;
-            return mayOpen ? _opening = Task.Run(() => OpenAnewAsync(_broken, _closing.Token))
-                : _opening ?? Task.FromException<SshTunnel>(_broken!.Broken());
+            if (_opening is null or { IsFaulted: true } && _patience.IsOver)
+            {
+                var broken = _broken;
+                _broken = null;
+                _opening = Task.Run(() => OpenAnewAsync(broken, _closing.Token));
+            }
+
+            return _opening ?? Task.FromException<SshTunnel>(_broken!.Broken());
         }
     }
 
