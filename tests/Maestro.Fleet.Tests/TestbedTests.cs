@@ -8,16 +8,13 @@ using Maestro.Testing;
 namespace Maestro.Fleet.Tests;
 
 /// <summary>What the other tests rely on: the ships, and the faults that can be provoked on them.</summary>
-[Collection(FleetCollection.Name)]
-public sealed class TestbedTests(FleetFixture fixture)
+public sealed class TestbedTests(FleetFixture fixture) : FleetTest(fixture)
 {
-    private readonly RealFleet _fleet = fixture.Fleet;
-
     [FleetFact]
     public async Task Has_engines_of_their_own_with_the_test_images()
     {
         var names = new List<string>();
-        foreach (var ship in _fleet.Ships)
+        foreach (var ship in Fleet.Ships)
         {
             var engine = await ship.EngineAsync();
             names.Add((string)(await engine.GetAsync("info"))["Name"]!);
@@ -29,21 +26,21 @@ public sealed class TestbedTests(FleetFixture fixture)
 
     [FleetFact]
     public async Task Takes_connections_over_tcp()
-        => Assert.Equal("OK", await PingAsync(_fleet.Ships[0]));
+        => Assert.Equal("OK", await PingAsync(Fleet.Ships[0]));
 
     [FleetTheory]
     [InlineData("cut reject")]
     [InlineData("kill")]
     public async Task Refuses_connections(string fault)
     {
-        await using (await _fleet.Ships[2].FaultAsync(fault))
+        await using (await Fleet.Ships[2].FaultAsync(fault))
         {
-            var refused = await Assert.ThrowsAsync<HttpRequestException>(() => PingAsync(_fleet.Ships[2]));
+            var refused = await Assert.ThrowsAsync<HttpRequestException>(() => PingAsync(Fleet.Ships[2]));
 
             Assert.Equal(SocketError.ConnectionRefused, Assert.IsType<SocketException>(refused.InnerException).SocketErrorCode);
         }
 
-        Assert.Equal("OK", await PingAsync(_fleet.Ships[2]));
+        Assert.Equal("OK", await PingAsync(Fleet.Ships[2]));
     }
 
     [FleetTheory]
@@ -53,24 +50,25 @@ public sealed class TestbedTests(FleetFixture fixture)
     [InlineData("freeze all")]
     public async Task Leaves_requests_without_an_answer(string fault)
     {
-        await using (await _fleet.Ships[2].FaultAsync(fault))
+        await using (await Fleet.Ships[2].FaultAsync(fault))
         {
-            await Assert.ThrowsAnyAsync<Exception>(() => PingAsync(_fleet.Ships[2]));
+            await Assert.ThrowsAnyAsync<Exception>(() => PingAsync(Fleet.Ships[2]));
         }
 
-        Assert.Equal("OK", await PingAsync(_fleet.Ships[2]));
+        Assert.Equal("OK", await PingAsync(Fleet.Ships[2]));
     }
 
     [FleetTheory]
     [InlineData("good", SslPolicyErrors.None)]
     [InlineData("expired", SslPolicyErrors.RemoteCertificateChainErrors)]
+    [InlineData("early", SslPolicyErrors.RemoteCertificateChainErrors)]
     [InlineData("ca", SslPolicyErrors.RemoteCertificateChainErrors)]
     [InlineData("name", SslPolicyErrors.RemoteCertificateNameMismatch)]
     public async Task Shows_a_certificate(string kind, SslPolicyErrors expected)
     {
-        await using (await _fleet.Ships[2].FaultAsync($"cert {kind}"))
+        await using (await Fleet.Ships[2].FaultAsync($"cert {kind}"))
         {
-            Assert.Equal(expected, await ErrorsOfCertificateAsync(_fleet.Ships[2]));
+            Assert.Equal(expected, await ErrorsOfCertificateAsync(Fleet.Ships[2]));
         }
     }
 
@@ -79,27 +77,33 @@ public sealed class TestbedTests(FleetFixture fixture)
     [InlineData("hostkey new", "Host key verification failed")]
     public async Task Does_not_let_in(string fault, string message)
     {
-        await using (await _fleet.Ships[2].FaultAsync(fault))
+        await using (await Fleet.Ships[2].FaultAsync(fault))
         {
-            Assert.Contains(message, await LogInAsync(_fleet.Ships[2], _fleet.Ssh.Key), StringComparison.Ordinal);
+            Assert.Contains(message, await LogInAsync(Fleet.Ships[2], Fleet.Ssh.Key), StringComparison.Ordinal);
         }
 
-        Assert.Equal("ship3", await LogInAsync(_fleet.Ships[2], _fleet.Ssh.Key));
+        Assert.Equal("ship3", await LogInAsync(Fleet.Ships[2], Fleet.Ssh.Key));
     }
+
+    [FleetTheory]
+    [InlineData("root")]
+    [InlineData("ops")]
+    public async Task Lets_users_in_who_may_use_the_socket(string user)
+        => Assert.Equal("yes", await LogInAsync(Fleet.Ships[2], Fleet.Ssh.Key, user, $"test -w {Fleet.Ships[2].RemoteSocket} && echo yes"));
 
     [FleetFact]
     public async Task Refuses_an_unknown_key()
-        => Assert.Contains("Permission denied", await LogInAsync(_fleet.Ships[2], _fleet.Ssh.WrongKey), StringComparison.Ordinal);
+        => Assert.Contains("Permission denied", await LogInAsync(Fleet.Ships[2], Fleet.Ssh.WrongKey), StringComparison.Ordinal);
 
     [FleetFact]
     public async Task Drops_connections_beyond_the_limit_of_its_ssh_server()
     {
-        await using (await _fleet.Ships[2].FaultAsync("sshlimit 2"))
+        await using (await Fleet.Ships[2].FaultAsync("sshlimit 2"))
         {
             using var first = await GreetAsync();
             using var second = await GreetAsync();
 
-            var reset = await LogInAsync(_fleet.Ships[2], _fleet.Ssh.Key);
+            var reset = await LogInAsync(Fleet.Ships[2], Fleet.Ssh.Key);
 
             Assert.Contains("kex_exchange_identification", reset, StringComparison.Ordinal);
         }
@@ -145,7 +149,7 @@ public sealed class TestbedTests(FleetFixture fixture)
 
     private async Task<SslPolicyErrors> ErrorsOfCertificateAsync(RealShip ship)
     {
-        using var authority = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(_fleet.Tls.Client, "ca.pem"));
+        using var authority = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(Fleet.Tls.Client, "ca.pem"));
         using var client = new TcpClient();
         await client.ConnectAsync(ship.Address, RealShip.TlsPort);
         var seen = SslPolicyErrors.RemoteCertificateNotAvailable;
@@ -166,15 +170,15 @@ public sealed class TestbedTests(FleetFixture fixture)
     private async Task<TcpClient> GreetAsync()
     {
         var client = new TcpClient();
-        await client.ConnectAsync(_fleet.Ships[2].Address, _fleet.Ssh.Port);
+        await client.ConnectAsync(Fleet.Ships[2].Address, Fleet.Ssh.Port);
         Assert.NotEqual(0, await client.GetStream().ReadAsync(new byte[100]));
         return client;
     }
 
-    private async Task<string> LogInAsync(RealShip ship, string key)
+    private async Task<string> LogInAsync(RealShip ship, string key, string user = "root", string command = "hostname")
     {
-        string[] words = ["-p", $"{_fleet.Ssh.Port}", "-i", key, "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", $"UserKnownHostsFile={_fleet.Ssh.KnownHosts}"];
-        using var ssh = Process.Start(new ProcessStartInfo("ssh", ["-F", "none", .. words, $"root@{ship.Address}", "hostname"])
+        string[] words = ["-p", $"{Fleet.Ssh.Port}", "-i", key, "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", $"UserKnownHostsFile={Fleet.Ssh.KnownHosts}"];
+        using var ssh = Process.Start(new ProcessStartInfo("ssh", ["-F", "none", .. words, $"{user}@{ship.Address}", command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -39,6 +39,7 @@ public sealed class MaestroProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "maestro.dll"), .. words])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -52,9 +53,15 @@ public sealed class MaestroProcess : IDisposable
 
     /// <summary>Runs the tool to its end.</summary>
     /// <returns>Its exit code, and all that it wrote.</returns>
-    public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string?> variables, params string[] words)
+    public static Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string?> variables, params string[] words)
+        => RunAsync(variables, input: "", words);
+
+    /// <param name="input">What it reads from standard input, up to its end.</param>
+    public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string?> variables, string input, string[] words)
     {
         using var process = Start(variables, words);
+        await process._process.StandardInput.WriteAsync(input);
+        process._process.StandardInput.Close();
         return (await process.ExitCodeAsync(), process.Output);
     }
 
@@ -70,7 +77,7 @@ public sealed class MaestroProcess : IDisposable
 
     public async Task<int> ExitCodeAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
     }
@@ -87,6 +94,11 @@ public sealed class MaestroProcess : IDisposable
 
     private void Append(string? line)
     {
+        if (line is null)
+        {
+            return; // the end of the stream
+        }
+
         lock (_output)
         {
             _output.AppendLine(line);

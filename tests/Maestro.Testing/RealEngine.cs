@@ -126,6 +126,9 @@ public sealed class RealEngine : IAsyncDisposable
 
     private static StringContent Json(JsonObject body) => new(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
 
+    /// <summary>Removes all containers, whoever made them.</summary>
+    public Task RemoveContainersAsync() => RemoveAsync(_ => true);
+
     /// <summary>Removes a volume that a test made; nothing when there is none.</summary>
     public async Task RemoveVolumeAsync(string name)
     {

@@ -18,7 +18,11 @@ internal sealed partial class DockerClient
     {
         ArgumentException.ThrowIfNullOrEmpty(repository);
         ArgumentException.ThrowIfNullOrEmpty(tag);
-        var request = EngineRequest.Post("/images/create", $"fromImage={Escape(repository)}&tag={Escape(tag)}{(platform is null ? string.Empty : $"&platform={Escape(platform)}")}") with { RegistryAuth = registryAuth };
+        var request = EngineRequest.Post("/images/create", $"fromImage={Escape(repository)}&tag={Escape(tag)}{(platform is null ? string.Empty : $"&platform={Escape(platform)}")}") with
+        {
+            RegistryAuth = registryAuth,
+            Pace = CallPace.Open,
+        };
         return ReadPullAsync(request, cancellation);
     }
 

@@ -8,8 +8,7 @@ internal sealed class DockerConnectionException : Exception
 
     public ConnectionProblem Problem { get; }
 
-    /// <summary>What carries the connection may know best why it has failed.</summary>
-    /// <returns>The one that an exception is, or that has led to it; null for none.</returns>
+    /// <summary>The one that an exception was caused by; null when there is none.</summary>
     public static DockerConnectionException? In(Exception? exception)
         => exception is null or DockerConnectionException ? exception as DockerConnectionException : In(exception.InnerException);
 }

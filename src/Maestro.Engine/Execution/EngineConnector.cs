@@ -13,14 +13,23 @@ internal sealed class EngineConnector(TimeProvider time)
     private readonly SshPlatform _ssh = new();
     private readonly TlsMaterials _materials = new();
 
-    public IDockerClient Connect(Ship ship) => new DockerClient(DialerFor(ship), time);
+    public IDockerClient Connect(Ship ship) => new DockerClient(DialerFor(ship), time, TimeoutsOf(ship), ApiVersion.TryParse(ship.ApiVersion, out var pinned) ? pinned : null);
+
+    // Nobody waits for ever for an engine that hangs, whether the file says how long or not.
+    private static EngineTimeouts TimeoutsOf(Ship ship) => new()
+    {
+        Idle = ship.IdleTimeout,
+        Total = ship.TotalTimeout,
+        Silence = ship.IdleTimeout ?? EngineTimeouts.UsualPing,
+    };
 
     private IEngineDialer DialerFor(Ship ship) => ship.Endpoint switch
     {
         UnixEndpoint unix => new UnixSocketDialer(unix.Path, ship.ConnectTimeout, time),
         TcpEndpoint tcp => WithTls(new TcpDialer(tcp.Host, tcp.Port, ship.ConnectTimeout, time), tcp.Tls, tcp.Host, ship),
         SshEndpoint ssh => WithTls(Through(SshRoutes.Of(ssh)), ssh.Tls, ssh.Host, ship),
-        _ => new UnsupportedDialer(ship.Endpoint.ToString(), "a named pipe"),
+        NamedPipeEndpoint pipe => new NamedPipeDialer(pipe.Path, ship.ConnectTimeout, time),
+        _ => throw new NotSupportedException($"There is no way to {ship.Endpoint}."),
     };
 
     private SshDialer Through(SshRoute route) => new(route, new SshOpener(route, _ssh, SshStarts.Shared, time), time);

@@ -70,7 +70,7 @@ internal sealed class PlayRunner(
         if (prefetch is not null)
         {
             Announce(prefetch, PlanDescription.Of(prefetch), connections, events);
-            fetched = await executor.ExecuteAsync(prefetch, tokens).ConfigureAwait(false);
+            fetched = await executor.ExecuteAsync(prefetch, tokens, unreachable: fleet.Problems).ConfigureAwait(false);
             fleet = await LookForImagesAsync(fleet, selection, new FleetObserver(connections), tokens).ConfigureAwait(false);
         }
 
@@ -85,8 +85,8 @@ internal sealed class PlayRunner(
             events.Publish(new PlanChanged { Time = time.GetUtcNow(), Plan = description });
         }
 
-        var failed = fetched.FirstOrDefault(o => o.Verdict == StepVerdict.Failed);
-        var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1]).ConfigureAwait(false);
+        var failed = fetched.FirstOrDefault(o => o.Verdict == StepVerdict.Failed && !fleet.Problems.ContainsKey(o.Step.Ship));
+        var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1], fleet.Problems).ConfigureAwait(false);
         var result = new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started)) with { Plan = description };
         return play is { Kind: PlayKind.Status, Full: true } ? await new FullStatus(context).CompleteAsync(result, tokens.Stop).ConfigureAwait(false) : result;
     }

@@ -18,8 +18,8 @@ internal static class FieldTables
     public static FieldTable Timeout { get; } = new(
         "a number of seconds, or a mapping such as {connect: 10, idle: 60}",
         new("connect", "number of seconds", Kinds.Number, "Longest time to wait for the connection."),
-        new("idle", "number of seconds", Kinds.Number, "Longest time without an answer."),
-        new("total", "number of seconds", Kinds.Number, "Longest time over all."));
+        new("idle", "number of seconds", Kinds.Number, "Longest time without a byte of an answer."),
+        new("total", "number of seconds", Kinds.Number, "Longest time for a whole call that is no stream."));
 
     private static ValueKind Timeouts => Kinds.Either(Kinds.Number, Kinds.Section(() => Timeout));
 
@@ -29,8 +29,8 @@ internal static class FieldTables
         new("socket_path", "path", Kinds.Text, "Unix socket of a Docker engine on this machine."),
         new("docker_host", "text", Kinds.Text, "Where the Docker engine listens: unix://…, tcp://…, ssh://…, npipe://…, or 'default' for what the docker command would use."),
         new("context", "text", Kinds.Text, "A context of the docker command."),
-        new("api_version", "'auto' or a version", Kinds.Text, "Accepted; the version is always agreed on with the engine."),
-        new("timeout", "number of seconds, or mapping", Timeouts, "Longest time to wait for a connection to the engine."),
+        new("api_version", "'auto' or a version", Kinds.Text, "The version of the Engine API to speak; by default the newest that both sides know."),
+        new("timeout", "number of seconds, or mapping", Timeouts, "How long a ship may keep its callers waiting; a number is that of the connection."),
         new("ssh_timeout", "number of seconds, or mapping", Timeouts, "Longest time to wait for an SSH connection; without SSH it has no effect."),
         new("ssh_tunnel", "mapping", Kinds.Section(() => SshTunnel), "Reaches the engine through SSH."),
         new("tls", "true or false", Kinds.Boolean, "Talks TLS to the engine."),

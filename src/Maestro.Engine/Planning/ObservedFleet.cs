@@ -12,6 +12,10 @@ internal sealed class ObservedFleet(IEnumerable<ObservedShip> ships)
 
     public ObservedShip Ship(string name) => _ships[name];
 
+    /// <summary>Why ships could not be looked at, by their names.</summary>
+    public IReadOnlyDictionary<string, Diagnostic> Problems
+        => _ships.Values.Where(s => s.Problem is not null).ToDictionary(s => s.Name, s => s.Problem!, StringComparer.Ordinal);
+
     /// <summary>Whether the ship was looked at, with or without success.</summary>
     public bool Knows(string ship) => _ships.ContainsKey(ship);
 

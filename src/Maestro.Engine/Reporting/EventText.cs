@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Maestro.Engine.Model;
 using Maestro.Engine.Progress;
 
 namespace Maestro.Engine.Reporting;
 
 /// <summary>The events of a play as lines of text, the same for every front. Errors and warnings are left to the diagnostics.</summary>
-public static class EventText
+public static partial class EventText
 {
     /// <summary>The lines for an event; none for one that needs no words.</summary>
     /// <param name="happened">The event.</param>
@@ -18,6 +19,7 @@ public static class EventText
         StepProgress { Total: not null } progress => [Detail($"{Where(progress.Step)}: {progress.Message} {Megabytes(progress.Current)} of {Megabytes(progress.Total)}")],
         StepProgress progress => [Detail($"{Where(progress.Step)}: {progress.Message}")],
         StepFinished { Outcome: { Step.Kind: StepKind.Check, Verdict: not StepVerdict.Done, Error: null } } => [],
+        StepFinished { Outcome: { Step.Kind: StepKind.Check, Word: "unreachable" } } => [],
         StepFinished finished => [Describe(finished.Outcome)],
         PlayFinished finished => [new ReportLine(ReportWeight.Summary, Summary(finished.Result)), .. Bounds(finished.Result) is { } bounds ? [new ReportLine(ReportWeight.Normal, bounds)] : Array.Empty<ReportLine>()],
         _ => [],
@@ -28,7 +30,7 @@ public static class EventText
     public static string Summary(PlayResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var words = result.Instances.GroupBy(i => i.Outcome, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}").ToList();
+        var words = result.Instances.GroupBy(i => Common(i.Outcome), StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}").ToList();
         var what = words.Count == 0 ? "nothing to do" : string.Join(", ", words);
         var verdict = result.Verdict switch
         {
@@ -38,6 +40,10 @@ public static class EventText
         };
         return string.Create(CultureInfo.InvariantCulture, $"{Word(result.Play)} {result.Environment}{verdict} {what} in {result.Duration.TotalSeconds:0.0} s");
     }
+
+    // What instances have in common: not how long they run, nor what blocks them.
+    private static string Common(string outcome)
+        => outcome.StartsWith("blocked by ", StringComparison.Ordinal) ? "blocked" : Times().Replace(outcome, string.Empty);
 
     /// <summary>What bounded the play, such as <c>The run took 41.0 s, bounded by db-1 (12.0 s) → api-1 (28.4 s).</c>; null where that says no more than how long it took.</summary>
     /// <param name="result">The play.</param>
@@ -73,6 +79,9 @@ public static class EventText
         StepKind.CreateNetwork => "creating",
         _ => "checking",
     };
+
+    [GeneratedRegex(@" (for \d+[a-z]+|\d+[a-z]+ ago)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Times();
 
 #pragma warning disable CA1308 // the words of users are lower-case
     private static string Word(PlayKind kind) => kind.ToString().ToLowerInvariant();

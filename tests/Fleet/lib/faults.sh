@@ -90,7 +90,7 @@ change_host_key() {  # SHIP new|old
   esac
   stop_sshd "$1"; start_sshd "$1"
 }
-change_cert() {  # SHIP good|expired|name|ca: what its TLS port shows, and everybody who connects sees
+change_cert() {  # SHIP good|expired|early|name|ca: what its TLS port shows, and everybody who connects sees
   server_cert "$1" "${2:-}" >/dev/null
   echo "$2" >"$(sdir "$1")/cert"
   restart_engine "$1"

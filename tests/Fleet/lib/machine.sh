@@ -88,7 +88,7 @@ make_switch() {
   mkdir -p "$D/www"; echo "no Docker engine" >"$D/www/index.html"
   inns sw bash -c "setsid perl '$LIB/dns.pl' $NET </dev/null >>'$D/log/dns.log' 2>&1 &
     setsid busybox httpd -f -p $NET.3:80 -h '$D/www' </dev/null >/dev/null 2>&1 &
-    setsid busybox nc -ll -p 7 -s $NET.3 -e /bin/cat </dev/null >/dev/null 2>&1 &"
+    setsid busybox nc -ll -p 7 -e /bin/cat </dev/null >/dev/null 2>&1 &"
   ip addr add "$NET.1/24" dev "$HOSTIF"
   ip link set "$HOSTIF" up
 }

@@ -85,7 +85,9 @@ Subsystem sftp internal-sftp
 C
   # Newer servers shut out a client that fails often, which is just what tests do.
   inns "$s" "$(command -v sshd)" -t -f "$S/sshd_config" -o PerSourcePenalties=no 2>/dev/null && echo "PerSourcePenalties no" >>"$S/sshd_config"
-  inns "$s" "$(command -v sshd)" -f "$S/sshd_config" -E "$D/log/$s.sshd.log"
+  # It writes its pid file when it listens, after its parent has ended.
+  inns "$s" sh -c '"$@" && for i in $(seq 100); do test -f /run/sshd.pid && exit; sleep 0.05; done; exit 1' sh \
+    "$(command -v sshd)" -f "$S/sshd_config" -E "$D/log/$s.sshd.log"
 }
 # Connections that it serves end with it.
 stop_sshd() { inns "$1" sh -c 'test -f /run/sshd.pid || exit 0; rm -f /run/sshd.pid; for p in /proc/[0-9]*; do case $(cat $p/comm 2>/dev/null) in sshd*) kill -9 ${p#/proc/};; esac; done; true'; }

@@ -8,7 +8,6 @@ public class UnsupportedWayTests
     [Theory]
     [InlineData("{ip: a, ssh_tunnel: {user: ops}}", "ssh://ops@a is reached through SSH")]
     [InlineData("{docker_host: 'ssh://ops@a'}", "ssh://ops@a is reached through SSH")]
-    [InlineData("{docker_host: 'npipe:////./pipe/docker_engine'}", "a named pipe")]
     public async Task Stops_only_the_plays_that_go_to_the_ship(string ship, string fragment)
     {
         await using var bench = await FilePlay.OpenAsync();

@@ -7,6 +7,8 @@ namespace Maestro.Testing;
 /// <remarks>It goes down with this process, however that ends.</remarks>
 public sealed class RealFleet : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly TemporaryFolder _parent;
     private readonly string _folder;
     private readonly Process _script;
@@ -51,10 +53,16 @@ public sealed class RealFleet : IAsyncDisposable
     public static async Task<RealFleet> StartAsync(int ships)
     {
         var parent = new TemporaryFolder();
+        if (!OperatingSystem.IsWindows())
+        {
+            // The users of the ships find their keys and the socket in it.
+            File.SetUnixFileMode(parent.Path, (UnixFileMode)0b111_101_101);
+        }
+
         var folder = Path.Combine(parent.Path, "f");
         var script = Process.Start(FleetScript.Start(folder, "serve", $"{ships}"))!;
         var errors = script.StandardError.ReadToEndAsync();
-        if (await script.StandardOutput.ReadLineAsync() != "ready")
+        if (await script.StandardOutput.ReadLineAsync().WaitAsync(Patience) != "ready")
         {
             script.StandardInput.Close();
             throw new InvalidOperationException($"The fleet did not come up: {await errors}");
@@ -89,6 +97,15 @@ public sealed class RealFleet : IAsyncDisposable
     /// <param name="folder">Has the <c>Dockerfile</c>, which begins with <c>FROM fleet/busybox</c>.</param>
     public Task BuildAsync(string image, string folder) => RunAsync("build", image, folder);
 
+    /// <summary>Removes all containers from all ships.</summary>
+    public async Task ClearAsync()
+    {
+        foreach (var ship in Ships)
+        {
+            await (await ship.EngineAsync()).RemoveContainersAsync();
+        }
+    }
+
     /// <summary>Takes the fleet down, and returns when nothing of it is left.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -98,7 +115,7 @@ public sealed class RealFleet : IAsyncDisposable
         }
 
         _script.StandardInput.Close();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(Patience);
         await _script.WaitForExitAsync(limit.Token);
         _script.Dispose();
         _registryLock.Dispose();

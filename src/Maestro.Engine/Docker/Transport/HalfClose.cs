@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Net.Sockets;
 
 namespace Maestro.Engine.Docker.Transport;
@@ -14,6 +15,9 @@ internal static class HalfClose
                 break;
             case TlsStream tls:
                 await tls.EndWritingAsync().ConfigureAwait(false);
+                break;
+            case PipeStream pipe when OperatingSystem.IsWindows():
+                NamedPipeEnd.Send(pipe);
                 break;
             default:
                 break; // a transport that cannot is closed as a whole when the command ends

@@ -9,10 +9,6 @@ internal interface IEngineDialer : IAsyncDisposable
     /// <summary>What whoever wrote down this way should know about it, as a sentence that begins in small letters; null for nothing.</summary>
     string? Remark => null;
 
-    /// <summary>Does what has to be done once before the first connection, and may take long; dialing does it, too.</summary>
-    /// <exception cref="DockerConnectionException">Nothing answers there, with what to do about it.</exception>
-    ValueTask PrepareAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
-
     /// <exception cref="DockerConnectionException">Nothing answers there, with what to do about it.</exception>
     ValueTask<Stream> DialAsync(CancellationToken cancellation);
 

@@ -15,8 +15,6 @@ internal sealed class TlsDialer(
 
     public string? Remark => inner.Remark;
 
-    public ValueTask PrepareAsync(CancellationToken cancellation) => inner.PrepareAsync(cancellation);
-
     public async ValueTask<Stream> DialAsync(CancellationToken cancellation)
     {
         var material = await MaterialAsync(cancellation).ConfigureAwait(false);

@@ -8,5 +8,5 @@ internal sealed class UnsupportedDialer(string address, string way) : IEngineDia
     public ValueTask<Stream> DialAsync(CancellationToken cancellation)
         => throw new DockerConnectionException(
             ConnectionProblem.NotSupported,
-            $"The Docker engine at {address} is reached through {way}, which this version does not do; it does unix:// and tcp://, with TLS or without.");
+            $"The Docker engine at {address} is reached through {way}, which this version does not do; it does unix://, npipe:// and tcp://, with TLS or without.");
 }

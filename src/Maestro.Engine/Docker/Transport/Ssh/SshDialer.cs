@@ -17,8 +17,6 @@ internal sealed class SshDialer(SshRoute route, SshOpener opener, TimeProvider t
         ? $"nothing listens on {route.Target.Name} there, so the engine is reached by its usual socket; say so with 'remote_socket: {target.Text}', or name the port with 'docker_port'."
         : null;
 
-    public async ValueTask PrepareAsync(CancellationToken cancellation) => await OpenAsync(cancellation).ConfigureAwait(false);
-
     public async ValueTask<Stream> DialAsync(CancellationToken cancellation)
         => await TryDialAsync(await OpenAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false)
             ?? await TryDialAsync(await OpenAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false)

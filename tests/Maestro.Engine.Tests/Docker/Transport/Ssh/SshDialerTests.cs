@@ -48,7 +48,7 @@ public sealed class SshDialerTests : IAsyncLifetime
     {
         _ssh.Does(Remembered + "forward $first; stay");
         var dialer = Dialer();
-        await dialer.PrepareAsync(CancellationToken.None);
+        await OpenAsync(dialer);
         var client = Client;
         Assert.True(OtherProcess.IsAlive(client));
 
@@ -63,7 +63,7 @@ public sealed class SshDialerTests : IAsyncLifetime
     {
         _ssh.Does(Remembered + "stay");
         var dialer = Dialer();
-        var opening = dialer.PrepareAsync(CancellationToken.None).AsTask();
+        var opening = OpenAsync(dialer);
         await FakeDocker.WaitUntilAsync(() => File.Exists(PathOfClient), "the client runs");
 
         await dialer.DisposeAsync();
@@ -127,7 +127,7 @@ public sealed class SshDialerTests : IAsyncLifetime
         _ssh.Does($"if [ $run -lt 4 ]; then {Drop}; fi; forward $first; stay");
         await using var dialer = Dialer();
 
-        await dialer.PrepareAsync(CancellationToken.None);
+        await OpenAsync(dialer);
 
         Assert.Equal(4, _ssh.Calls.Count);
     }
@@ -166,13 +166,13 @@ public sealed class SshDialerTests : IAsyncLifetime
         _ssh.Fails("ssh: connect to host ship port 22: Connection refused");
         await using var dialer = Dialer(time: _time);
         Assert.Equal(ConnectionProblem.Refused, (await FailureAsync(dialer)).Problem);
-        await Assert.ThrowsAsync<DockerConnectionException>(() => dialer.PrepareAsync(CancellationToken.None).AsTask());
+        await Assert.ThrowsAsync<DockerConnectionException>(() => OpenAsync(dialer));
         Assert.Single(_ssh.Calls);
 
         _ssh.Does("forward $first; stay");
         _time.Advance(TimeSpan.FromSeconds(1));
 
-        await PumpAsync(dialer.PrepareAsync(CancellationToken.None).AsTask(), () => _time.Advance(TimeSpan.FromMilliseconds(5)));
+        await PumpAsync(OpenAsync(dialer), () => _time.Advance(TimeSpan.FromMilliseconds(5)));
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class SshDialerTests : IAsyncLifetime
         _ssh.Does("if [ $run = 1 ]; then echo 'cannot listen to port: 8080' >&2; exit 255; fi; forward $first; stay");
         await using var dialer = Dialer();
 
-        await dialer.PrepareAsync(CancellationToken.None);
+        await OpenAsync(dialer);
 
         Assert.Contains("ExitOnForwardFailure=yes", _ssh.Calls[0], StringComparison.Ordinal);
         Assert.Contains("ExitOnForwardFailure=no", _ssh.Calls[1], StringComparison.Ordinal);
@@ -268,7 +268,7 @@ public sealed class SshDialerTests : IAsyncLifetime
     {
         _ssh.Does($"forward $first; {Refusing}");
         await using var dialer = Dialer();
-        await dialer.PrepareAsync(CancellationToken.None);
+        await OpenAsync(dialer);
         await _docker.KillAsync();
         using var closing = HangUp(_docker.SocketPath);
 
@@ -296,7 +296,7 @@ public sealed class SshDialerTests : IAsyncLifetime
         _ssh.Does($"while [ ! -e '{go}' ]; do sleep 0.02; done; forward $first; stay");
         var starts = new SshStarts(30, 2);
         var dialers = Enumerable.Range(0, 5).Select(_ => Dialer(starts: starts)).ToList();
-        var dials = dialers.Select(d => d.PrepareAsync(CancellationToken.None).AsTask()).ToList();
+        var dials = dialers.Select(d => OpenAsync(d)).ToList();
         await FakeDocker.WaitUntilAsync(() => _ssh.Calls.Count >= 2, "two logins");
         Assert.Equal(2, _ssh.Calls.Count);
 
@@ -333,7 +333,7 @@ public sealed class SshDialerTests : IAsyncLifetime
 
     private async Task<DockerConnectionException> FailureAsync(SshDialer dialer)
     {
-        var dialing = dialer.PrepareAsync(CancellationToken.None).AsTask();
+        var dialing = OpenAsync(dialer);
         await PumpAsync(dialing.ContinueWith(_ => { }, TaskScheduler.Default), () => _time.AdvanceToNextTimer());
         return await Assert.ThrowsAsync<DockerConnectionException>(() => dialing);
     }
@@ -351,6 +351,8 @@ public sealed class SshDialerTests : IAsyncLifetime
         Assert.True(task.IsCompleted, "It did not end.");
         await task;
     }
+
+    private static async Task OpenAsync(SshDialer dialer) => await (await dialer.DialAsync(CancellationToken.None)).DisposeAsync();
 
     private Socket Listen(string name)
     {
