@@ -185,6 +185,33 @@ public static class DiagnosticCodes
     /// <summary>The engine takes connections and does not answer.</summary>
     public static readonly DiagnosticCode EngineDoesNotAnswer = Add(519, "engine does not answer");
 
+    /// <summary>The client of OpenSSH is not on this machine.</summary>
+    public static readonly DiagnosticCode SshMissing = Add(521, "OpenSSH is needed");
+
+    /// <summary>The host key of an SSH server is not known.</summary>
+    public static readonly DiagnosticCode SshHostKeyUnknown = Add(522, "SSH host key unknown");
+
+    /// <summary>The host key of an SSH server is not the known one.</summary>
+    public static readonly DiagnosticCode SshHostKeyChanged = Add(523, "SSH host key changed");
+
+    /// <summary>The SSH server does not let the user in.</summary>
+    public static readonly DiagnosticCode SshLoginRefused = Add(524, "SSH login refused");
+
+    /// <summary>The private key for SSH cannot be used.</summary>
+    public static readonly DiagnosticCode SshKeyUnusable = Add(525, "SSH key cannot be used");
+
+    /// <summary>The SSH server drops connections.</summary>
+    public static readonly DiagnosticCode SshServerBusy = Add(526, "SSH server drops connections");
+
+    /// <summary>The SSH server does not lead on to the engine; a warning where the engine was found at its usual socket.</summary>
+    public static readonly DiagnosticCode SshForwardRefused = Add(527, "engine not found behind SSH");
+
+    /// <summary>A host on the way to the SSH server does not lead there.</summary>
+    public static readonly DiagnosticCode SshJumpFailed = Add(528, "SSH jump host failed");
+
+    /// <summary>The client of OpenSSH ended for another reason.</summary>
+    public static readonly DiagnosticCode SshFailed = Add(529, "SSH failed");
+
     /// <summary>The engine refused a request.</summary>
     public static readonly DiagnosticCode EngineError = Add(601, "Docker engine error");
 

@@ -24,11 +24,12 @@ internal sealed partial class DockerClient : IDockerClient
 
     public Task<EngineVersion> NegotiateAsync(CancellationToken cancellation) => _negotiation.AgreeAsync(cancellation);
 
+    public string? Remark => _channel.Remark;
+
     public ValueTask DisposeAsync()
     {
         _negotiation.Dispose();
-        _channel.Dispose();
-        return ValueTask.CompletedTask;
+        return _channel.DisposeAsync();
     }
 
     private async Task RequireAsync(ApiVersion version, string what, CancellationToken cancellation)

@@ -35,4 +35,13 @@ internal enum ConnectionProblem
     ExpectsTls,
     TlsFailed,
     NoAnswer,
+    SshMissing,
+    SshHostKeyUnknown,
+    SshHostKeyChanged,
+    SshLoginRefused,
+    SshKeyUnusable,
+    SshServerBusy,
+    SshForwardRefused,
+    SshJumpFailed,
+    SshFailed,
 }

@@ -5,7 +5,7 @@ using Maestro.Engine.Docker.Transport;
 namespace Maestro.Engine.Docker;
 
 /// <summary>Pooled HTTP connections to one engine. Knows how a connection can fail, and nothing about what is said over it.</summary>
-internal sealed partial class EngineChannel : IDisposable
+internal sealed partial class EngineChannel : IAsyncDisposable
 {
     /// <summary>The answers that are read whole are lists and details; thousands of containers stay far below it.</summary>
     private const int LargestAnswer = 256 * 1024 * 1024;
@@ -32,6 +32,8 @@ internal sealed partial class EngineChannel : IDisposable
     }
 
     public string Address { get; }
+
+    public string? Remark => _dialer.Remark;
 
     /// <exception cref="DockerConnectionException">Nothing answers there, or not in time.</exception>
     public Task<HttpResponseMessage> PingAsync(CancellationToken cancellation) => SendAsync(Ping, version: null, streamed: false, cancellation);
@@ -91,11 +93,12 @@ internal sealed partial class EngineChannel : IDisposable
         $"What listens at {Address} wants to be spoken to in TLS ({why}); write 'tls: true' with 'tls_ca_cert', or correct the port (2375 is usual without TLS).",
         exception);
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         _closing.Cancel();
         _http.Dispose();
         _closing.Dispose();
+        return _dialer.DisposeAsync();
     }
 
     private static SocketsHttpHandler CreateHandler(IEngineDialer dialer) => new()

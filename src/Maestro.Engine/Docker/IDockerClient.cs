@@ -8,6 +8,9 @@ namespace Maestro.Engine.Docker;
 /// </remarks>
 internal interface IDockerClient : IAsyncDisposable
 {
+    /// <summary>What whoever wrote down the way to the engine should know about it, as a sentence that begins in small letters; null for nothing, or nothing yet.</summary>
+    string? Remark { get; }
+
     /// <summary>Agrees on an API version. Called once before anything else by every other call; later calls return what was agreed.</summary>
     Task<EngineVersion> NegotiateAsync(CancellationToken cancellation);
 

@@ -2,6 +2,7 @@ using Maestro.Engine.Certificates;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Docker;
 using Maestro.Engine.Docker.Transport;
+using Maestro.Engine.Docker.Transport.Ssh;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Execution;
@@ -9,6 +10,7 @@ namespace Maestro.Engine.Execution;
 /// <summary>Makes the client that reaches a ship's engine; the connection itself is opened by its first call.</summary>
 internal sealed class EngineConnector(TimeProvider time)
 {
+    private readonly SshPlatform _ssh = new();
     private readonly TlsMaterials _materials = new();
 
     public IDockerClient Connect(Ship ship) => new DockerClient(DialerFor(ship), time, TimeoutsOf(ship), ApiVersion.TryParse(ship.ApiVersion, out var pinned) ? pinned : null);
@@ -25,10 +27,12 @@ internal sealed class EngineConnector(TimeProvider time)
     {
         UnixEndpoint unix => new UnixSocketDialer(unix.Path, ship.ConnectTimeout, time),
         TcpEndpoint tcp => WithTls(new TcpDialer(tcp.Host, tcp.Port, ship.ConnectTimeout, time), tcp.Tls, tcp.Host, ship),
-        SshEndpoint => new UnsupportedDialer(ship.Endpoint.ToString(), "SSH"),
+        SshEndpoint ssh => WithTls(Through(SshRoutes.Of(ssh)), ssh.Tls, ssh.Host, ship),
         NamedPipeEndpoint pipe => new NamedPipeDialer(pipe.Path, ship.ConnectTimeout, time),
         _ => throw new NotSupportedException($"There is no way to {ship.Endpoint}."),
     };
+
+    private SshDialer Through(SshRoute route) => new(route, new SshOpener(route, _ssh, SshStarts.Shared, time), time);
 
     /// <param name="serverName">The ship's own name, also where the connection leads through something else.</param>
     private IEngineDialer WithTls(IEngineDialer inner, TlsSettings? tls, string serverName, Ship ship)

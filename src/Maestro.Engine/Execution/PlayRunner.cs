@@ -79,7 +79,7 @@ internal sealed class PlayRunner(
         IReadOnlyList<StepOutcome> fetched = [];
         if (prefetch is not null)
         {
-            Announce(prefetch, PlanDescription.Of(prefetch), events);
+            Announce(prefetch, PlanDescription.Of(prefetch), connections, events);
             fetched = await executor.ExecuteAsync(prefetch, tokens, unreachable: fleet.Problems).ConfigureAwait(false);
             fleet = await LookForImagesAsync(fleet, selection, new FleetObserver(connections), tokens).ConfigureAwait(false);
         }
@@ -88,7 +88,7 @@ internal sealed class PlayRunner(
         var description = PlanDescription.Of(plan, prefetch);
         if (prefetch is null)
         {
-            Announce(plan, description, events);
+            Announce(plan, description, connections, events);
         }
         else
         {
@@ -106,11 +106,11 @@ internal sealed class PlayRunner(
     private PlayResult Rehearse(Selection selection, PlayContext context, ObservedFleet fleet, Plan? prefetch, PlayTokens tokens, long started)
     {
         var plan = new Planner(environment, play, _specs, (prefetch?.Steps.Count ?? 0) + 1) { Now = time.GetUtcNow() }.Plan(selection, fleet);
-        Announce(plan, PlanDescription.Of(plan, prefetch), context.Events);
+        Announce(plan, PlanDescription.Of(plan, prefetch), context.Connections, context.Events);
         return Rehearsal.Tell(plan, prefetch, new PlayResults(plan, fleet, context.Facts).Sum([], tokens, time.GetElapsedTime(started), context.Warnings));
     }
 
-    private void Announce(Plan plan, PlayPlan description, EventPump events)
+    private void Announce(Plan plan, PlayPlan description, ShipConnections connections, EventPump events)
         => events.Publish(new PlayStarted
         {
             Time = time.GetUtcNow(),
@@ -120,7 +120,7 @@ internal sealed class PlayRunner(
             Steps = plan.Steps.Count,
             Instances = plan.Standings.Count,
             InstanceNames = [.. plan.Standings.Select(s => s.Instance.Name)],
-            Warnings = [.. environment.Warnings, .. plan.Warnings],
+            Warnings = [.. environment.Warnings, .. connections.Remarks(environment.Ships), .. plan.Warnings],
             Plan = description,
         });
 

@@ -13,6 +13,8 @@ internal sealed class TlsDialer(
 {
     public string Address => inner.Address;
 
+    public string? Remark => inner.Remark;
+
     public async ValueTask<Stream> DialAsync(CancellationToken cancellation)
     {
         var material = await MaterialAsync(cancellation).ConfigureAwait(false);
@@ -30,6 +32,8 @@ internal sealed class TlsDialer(
             throw;
         }
     }
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private async Task<TlsMaterial> MaterialAsync(CancellationToken cancellation)
     {

@@ -15,6 +15,11 @@ internal sealed class TlsTrouble(string address, TlsMaterial material, TlsFindin
     /// <param name="first">What the other side has sent.</param>
     public DockerConnectionException InHandshake(Exception exception, ReadOnlySpan<byte> first)
     {
+        if (DockerConnectionException.In(exception) is { } explained)
+        {
+            return explained;
+        }
+
         if (findings.Verdict is var (problem, what))
         {
             return Problem(problem, what, exception);
