@@ -14,7 +14,7 @@ internal sealed class CakeProgress(ICakeLog log, BuildServer? server = null, Tex
     /// <summary>Has a text hidden where the build server shows what others write.</summary>
     public void Hide(string secret)
     {
-        foreach (var line in server is null || StandardError.IsKept() ? [] : server.Hide(secret))
+        foreach (var line in Server is null || StandardError.IsKept() ? [] : Server.Hide(secret))
         {
             Console.Error.WriteLine(line);
         }

@@ -25,7 +25,7 @@ internal sealed class ConsoleProgress(CliSurroundings surroundings, BuildServer?
     // Standard output is what people keep, by 'tee' for instance, and a secret in clear must not get there.
     public void Hide(string secret)
     {
-        foreach (var line in server is null || surroundings.KeepsErrors ? [] : server.Hide(secret))
+        foreach (var line in Server is null || surroundings.KeepsErrors ? [] : Server.Hide(secret))
         {
             surroundings.Error.WriteLine(line);
         }

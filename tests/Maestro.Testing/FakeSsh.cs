@@ -32,7 +32,11 @@ public sealed class FakeSsh : IDisposable
             stay() { exec sleep 1000; }
             . '{{_script}}'
             """);
-        File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         Does("forward $first; stay");
     }
 

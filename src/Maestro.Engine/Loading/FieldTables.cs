@@ -38,7 +38,7 @@ internal static class FieldTables
         new("tls_ca_cert", "path", Kinds.Text, "The certificate authority of the engine's certificate, which is then verified."),
         new("tls_cert", "path", Kinds.Text, "The client's certificate."),
         new("tls_key", "path", Kinds.Text, "The key of the client's certificate."),
-        new("tls_key_password", "secret", Kinds.Section(() => Secret), "What the key is encrypted with."),
+        new("tls_key_password", "secret", Kinds.Section(() => Secret!), "What the key is encrypted with."),
         new("ssl_version", "text", Kinds.Text, "Obsolete and ignored."),
     ];
 

@@ -9,13 +9,15 @@ public abstract class PlayReport : IProgress<MaestroEvent>
 {
     // A warning may come with the file, with the start of a play and with its result.
     private readonly HashSet<Diagnostic> _reported = [];
-    private readonly BuildServer? _server;
     private PlayStarted? _open;
     private DateTimeOffset _last;
 
     /// <summary>A report for people, and for the build server that runs them.</summary>
     /// <param name="server">The build server; null for none.</param>
-    protected PlayReport(BuildServer? server = null) => _server = server;
+    protected PlayReport(BuildServer? server = null) => Server = server;
+
+    /// <summary>The build server that runs the front; null for none.</summary>
+    protected BuildServer? Server { get; }
 
     /// <summary>The error that tells of a play that was cancelled.</summary>
     public static Diagnostic Cancelled { get; } = Diagnostic.Error(DiagnosticCodes.PlayCancelled, "The play was cancelled.");
@@ -49,7 +51,7 @@ public abstract class PlayReport : IProgress<MaestroEvent>
         Close();
         foreach (var diagnostic in diagnostics.Where(_reported.Add))
         {
-            List<string> commands = [.. _server?.Tell(diagnostic) ?? []];
+            List<string> commands = [.. Server?.Tell(diagnostic) ?? []];
             WriteCommands(commands);
             if (commands.Count == 0)
             {
@@ -76,10 +78,10 @@ public abstract class PlayReport : IProgress<MaestroEvent>
     // A play without steps has no lines to fold.
     private void Open(PlayStarted started)
     {
-        if (_server is not null && started.Steps > 0)
+        if (Server is not null && started.Steps > 0)
         {
             _open = started;
-            WriteCommands(_server.Open(started));
+            WriteCommands(Server.Open(started));
         }
     }
 
@@ -89,7 +91,7 @@ public abstract class PlayReport : IProgress<MaestroEvent>
         if (_open is { } started)
         {
             _open = null;
-            WriteCommands(_server!.Close(started, _last));
+            WriteCommands(Server!.Close(started, _last));
         }
     }
 

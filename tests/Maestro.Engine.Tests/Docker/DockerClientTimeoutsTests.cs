@@ -106,7 +106,7 @@ public sealed class DockerClientTimeoutsTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listing);
     }
 
-    private static async Task CallAsync(IDockerClient client, string call, string exec)
+    private static async Task CallAsync(DockerClient client, string call, string exec)
     {
         var none = CancellationToken.None;
         switch (call)

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json.Nodes;
 using Maestro.Engine.Execution;
@@ -7,6 +8,7 @@ using Maestro.Testing;
 namespace Maestro.Engine.Tests.Execution;
 
 /// <summary>Credentials of helper programs, which here are scripts.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class CredentialHelperTests : IDisposable
 {
     private const string Image = "hub.example.com/app:1";

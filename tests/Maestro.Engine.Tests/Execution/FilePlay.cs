@@ -40,7 +40,7 @@ internal sealed class FilePlay : IAsyncDisposable
         => PlayAsync(environment, new Play(kind), cancellation);
 
     public Task<PlayResult> PlayAsync(MaestroEnvironment environment, Play play, CancellationToken cancellation = default)
-        => Conductor().PlayAsync(environment, play, Progress, cancellation).WaitAsync(TimeSpan.FromSeconds(60));
+        => Conductor().PlayAsync(environment, play, Progress, cancellation).WaitAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -102,7 +102,7 @@ public sealed class SharedTagTests : IAsyncLifetime
 
         Assert.Empty(_ships.SelectMany(Questions));
         Assert.Equal("1", Assert.Single(_ships.SelectMany(Pulls)).Query["tag"]);
-        Assert.Empty(_ships.SelectMany(s => s.Requests).Where(r => r.Path.EndsWith("/tag", StringComparison.Ordinal)));
+        Assert.DoesNotContain(_ships.SelectMany(s => s.Requests), r => r.Path.EndsWith("/tag", StringComparison.Ordinal));
     }
 
     [Fact]

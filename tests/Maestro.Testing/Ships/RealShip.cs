@@ -57,7 +57,7 @@ public sealed class RealShip
         }
     }
 
-    private Task ApplyAsync(params string[] words) => _fleet.RunAsync(["fault", Name, .. words]);
+    private Task<string> ApplyAsync(params string[] words) => _fleet.RunAsync(["fault", Name, .. words]);
 
     private sealed class Mended(RealShip ship, string fault) : IAsyncDisposable
     {

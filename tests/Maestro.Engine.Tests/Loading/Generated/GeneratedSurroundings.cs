@@ -70,7 +70,7 @@ internal sealed class GeneratedSurroundings(Chances chances)
         };
     }
 
-    private Secret KeyPassword() => new()
+    private static Secret KeyPassword() => new()
     {
         Name = "tls_key_password",
         Value = new SecretValue(TlsTexts.Password),

@@ -10,5 +10,7 @@ internal sealed record SshPlatform
     public bool ForwardsSockets { get; init; } = !OperatingSystem.IsWindows();
 
     /// <summary>The folder in which each tunnel has one of its own.</summary>
-    public string Folder { get; init; } = SshFolder.Parent(Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), Path.GetTempPath());
+    public string Folder { get; init; } = OperatingSystem.IsWindows()
+        ? Path.GetTempPath()
+        : SshFolder.Parent(Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), Path.GetTempPath());
 }

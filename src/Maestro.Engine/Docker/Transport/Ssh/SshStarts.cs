@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Maestro.Engine.Docker.Transport.Ssh;
 
 /// <summary>Lets only so many logins go on at once: an SSH server drops connections when many have not logged in yet, by default from ten on.</summary>
 /// <param name="most">For all servers together.</param>
 /// <param name="mostPerServer">For one server, be it a ship or on the way to some.</param>
+[SuppressMessage("Design", "CA1001", Justification = "It lives as long as the process, and its semaphores have no handles.")]
 internal sealed class SshStarts(int most, int mostPerServer)
 {
     /// <summary>For all plays of this process.</summary>

@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using Maestro.Engine.Docker.Transport.Ssh;
 using Maestro.Testing;
 
 namespace Maestro.Engine.Tests.Docker.Transport.Ssh;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class SshFolderTests : IDisposable
 {
     private readonly TemporaryFolder _parent = new();
