@@ -78,6 +78,7 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
             throw new ArgumentException($"{play.Kind} has a method of its own.", nameof(play));
         }
 
+        environment = EnvironmentCopy.Of(environment, play.Run);
         return _settings.ArtifactsPath is { Length: > 0 } path && play.Kind != PlayKind.Validate
             ? new RecordedPlay(Absolute(path), ReportHead.Of(environment, play), _settings.Time).RunAsync(p => FollowAsync(environment, play, p, cancellation), progress)
             : FollowAsync(environment, play, progress, cancellation);
@@ -85,8 +86,7 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
 
     private async Task<PlayResult> FollowAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent>? progress, CancellationToken cancellation)
     {
-        var copy = EnvironmentCopy.Of(environment, play.Run);
-        var complete = await new SecretCommands(_settings.Time).RunAsync(copy, play, cancellation).ConfigureAwait(false);
+        var complete = await new SecretCommands(_settings.Time).RunAsync(environment, play, cancellation).ConfigureAwait(false);
         var trail = new AuditTrail(complete, play, progress, _settings.Time, _settings.WorkingDirectory);
         await using (trail.ConfigureAwait(false))
         {

@@ -24,7 +24,7 @@ internal sealed class CopyRunner(PlayContext context)
         try
         {
             // Who works on the copy just now gives it more time.
-            using var held = EnvironmentLock.TryAcquire(step.Copy);
+            using var held = await EnvironmentLock.TryAcquireAsync(step.Copy, context.Time).ConfigureAwait(false);
             return held is null ? "in use" : await SweepAsync(step, context.Connections.To(step.Ship).Docker, limit.Token).ConfigureAwait(false);
         }
         catch (DockerApiException exception)

@@ -41,5 +41,5 @@ internal static class CopyWarnings
             .Where(n => n.Ipv4Address.Length > 0 || n.Ipv6Address.Length > 0)
             .Select(n => Warning($"{instance.Name} does not have its address {(n.Ipv4Address.Length > 0 ? n.Ipv4Address : n.Ipv6Address)} in the network '{n.Network}' of a copy: there Docker chooses addresses. Reach it by its name.", instance.Location));
 
-    private static Diagnostic Warning(string message, Diagnostics.SourceLocation? location) => Diagnostic.Warning(DiagnosticCodes.CopyShares, message, location);
+    private static Diagnostic Warning(string message, SourceLocation? location) => Diagnostic.Warning(DiagnosticCodes.CopyShares, message, location);
 }

@@ -17,15 +17,16 @@ internal static partial class EnvironmentCopy
     private const string BridgeName = "com.docker.network.bridge.name";
 
     /// <param name="environment">The environment.</param>
-    /// <param name="run">The name of the copy; null or empty for the environment itself.</param>
+    /// <param name="run">The name of the copy; null for the environment itself.</param>
     /// <exception cref="MaestroException">The name is none, or too long for an instance.</exception>
     public static MaestroEnvironment Of(MaestroEnvironment environment, string? run)
     {
-        if (PlayText.Run(run) is not { } name)
+        if (run is null)
         {
             return environment;
         }
 
+        var name = PlayText.RunOrRefuse(run);
         List<Diagnostic> tooLong = [.. environment.Instances.Where(i => HostNameOf(i, name).Length > LongestHostName).Select(i => Diagnostic.Error(
             DiagnosticCodes.InvalidOption,
             $"The name of the copy is too long: '{HostNameOf(i, name)}' would have {HostNameOf(i, name).Length} characters, and a host name has at most {LongestHostName}.",
