@@ -152,9 +152,6 @@ public static class DiagnosticCodes
     /// <summary>The connection broke.</summary>
     public static readonly DiagnosticCode ConnectionLost = Add(508, "connection lost");
 
-    /// <summary>This version cannot reach a ship in the way the file asks for.</summary>
-    public static readonly DiagnosticCode TransportNotSupported = Add(509, "transport not supported by this version");
-
     /// <summary>The authority of the engine's certificate is not trusted.</summary>
     public static readonly DiagnosticCode CertificateNotTrusted = Add(510, "certificate not trusted");
 

@@ -24,7 +24,6 @@ internal enum ConnectionProblem
     SocketMissing,
     PermissionDenied,
     Lost,
-    NotSupported,
     CertificateNotTrusted,
     CertificateOutOfDate,
     CertificateNameWrong,

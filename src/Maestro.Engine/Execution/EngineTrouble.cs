@@ -32,7 +32,6 @@ internal static class EngineTrouble
         ConnectionProblem.EngineVersion => DiagnosticCodes.EngineVersion,
         ConnectionProblem.SocketMissing => DiagnosticCodes.SocketMissing,
         ConnectionProblem.PermissionDenied => DiagnosticCodes.PermissionDenied,
-        ConnectionProblem.NotSupported => DiagnosticCodes.TransportNotSupported,
         ConnectionProblem.CertificateNotTrusted => DiagnosticCodes.CertificateNotTrusted,
         ConnectionProblem.CertificateOutOfDate => DiagnosticCodes.CertificateOutOfDate,
         ConnectionProblem.CertificateNameWrong => DiagnosticCodes.CertificateNameWrong,
