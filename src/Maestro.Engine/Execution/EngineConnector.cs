@@ -27,7 +27,7 @@ internal sealed class EngineConnector(TimeProvider time)
     {
         UnixEndpoint unix => new UnixSocketDialer(unix.Path, ship.ConnectTimeout, time),
         TcpEndpoint tcp => WithTls(new TcpDialer(tcp.Host, tcp.Port, ship.ConnectTimeout, time), tcp.Tls, tcp.Host, ship),
-        SshEndpoint ssh => WithTls(Through(SshRoutes.Of(ssh)), ssh.Tls, ssh.Host, ship),
+        SshEndpoint ssh => WithTls(Through(SshRoutes.Of(ssh, ship)), ssh.Tls, ssh.Host, ship),
         NamedPipeEndpoint pipe => new NamedPipeDialer(pipe.Path, ship.ConnectTimeout, time),
         _ => throw new NotSupportedException($"There is no way to {ship.Endpoint}."),
     };

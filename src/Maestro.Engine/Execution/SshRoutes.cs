@@ -1,3 +1,4 @@
+using Maestro.Engine.Docker;
 using Maestro.Engine.Docker.Transport.Ssh;
 using Maestro.Engine.Model;
 
@@ -6,7 +7,7 @@ namespace Maestro.Engine.Execution;
 /// <summary>Turns what the file says about SSH into a way.</summary>
 internal static class SshRoutes
 {
-    public static SshRoute Of(SshEndpoint ssh)
+    public static SshRoute Of(SshEndpoint ssh, Ship ship)
     {
         var route = new SshRoute(ssh.Host, ssh.RemoteSocket.Length > 0 ? SshTarget.Socket(ssh.RemoteSocket) : SshTarget.Port(ssh.RemotePort))
         {
@@ -17,6 +18,7 @@ internal static class SshRoutes
             Jump = ssh.Jump,
             Options = ssh.Options,
             ConnectTimeout = ssh.ConnectTimeout,
+            PingTimeout = ship.IdleTimeout ?? EngineTimeouts.UsualPing,
             TotalTimeout = ssh.TotalTimeout,
             SpeaksPlainHttp = ssh.Tls is null,
         };

@@ -10,7 +10,7 @@ internal static class FieldTables
         "a mapping such as {user: deploy, key: keys/deploy}",
         new("user", "text", Kinds.Text, "The user to log in as."),
         new("key", "path", Kinds.Text, "The private key; without it, those of the agent and of the configuration of SSH."),
-        new("port", "port", Kinds.Port, "The port of the SSH server; 22 by default."),
+        new("port", "port", Kinds.Port, "The port of the SSH server; that of the configuration of SSH by default, else 22."),
         new("jump", "host or list of hosts", Kinds.TextOrList, "Hosts to go through, such as user@host:port."),
         new("options", "mapping of options", Kinds.TextMap, "Further options of OpenSSH."),
         new("remote_socket", "path", Kinds.Text, "The engine's socket on the far side, instead of docker_port."));

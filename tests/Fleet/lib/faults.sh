@@ -81,6 +81,14 @@ limit_sshd() {  # SHIP N: no more than N connections that are not logged in yet
   if [ "$2" = 0 ]; then rm -f "$(sdir "$1")/sshlimit"; else echo "$2" >"$(sdir "$1")/sshlimit"; fi
   stop_sshd "$1"; start_sshd "$1"
 }
+forward_by_sshd() {  # SHIP no|yes: whether it leads on to anything
+  case ${2:-} in
+    no)  echo no >"$(sdir "$1")/sshforward";;
+    yes) rm -f "$(sdir "$1")/sshforward";;
+    *)   die "sshforward no|yes";;
+  esac
+  stop_sshd "$1"; start_sshd "$1"
+}
 change_host_key() {  # SHIP new|old
   local S; S=$(sdir "$1"); rm -f "$S/host_new" "$S/host_new.pub"
   case ${2:-} in
@@ -106,12 +114,14 @@ cmd_fault() {
     kill)     stop_engine "$s" KILL;;
     stop)     stop_engine "$s" TERM;;
     start)    [ "$(engine_state "$s")" != down ] || start_engine "$s"; wait_engine "$s";;
+    norelay)  stop_relay "$s";;
     restart)  restart_engine "$s" "$a";;
     crash)    crash "$s";;
     reboot)   crash "$s"; start_sshd "$s"; start_engine "$s"; wait_engine "$s";;
     nossh)    stop_sshd "$s";;
     ssh)      inns "$s" test -f /run/sshd.pid || start_sshd "$s";;
     sshlimit) limit_sshd "$s" "$a";;
+    sshforward) forward_by_sshd "$s" "$a";;
     hostkey)  change_host_key "$s" "$a";;
     cert)     change_cert "$s" "$a";;
     slow)     slow "$s" "$a" "${4:-0}";;

@@ -74,8 +74,8 @@ UsePAM no
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
-AllowTcpForwarding yes
-AllowStreamLocalForwarding yes
+AllowTcpForwarding $(cat "$S/sshforward" 2>/dev/null || echo yes)
+AllowStreamLocalForwarding $(cat "$S/sshforward" 2>/dev/null || echo yes)
 MaxStartups $(cat "$S/sshlimit" 2>/dev/null || echo 100)
 MaxSessions 100
 UseDNS no

@@ -145,6 +145,12 @@ public sealed class ShipBinderTests : IDisposable
     }
 
     [Fact]
+    public void The_key_of_a_tunnel_may_be_at_home()
+        => Assert.Equal(
+            Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".ssh/k"),
+            Assert.IsType<SshEndpoint>(Ship("{ip: a, ssh_tunnel: {user: u, key: ~/.ssh/k}}").Endpoint).KeyFile);
+
+    [Fact]
     public void Reads_addresses_of_named_pipes()
         => Assert.Equal(new NamedPipeEndpoint("//./pipe/docker_engine"), Ship("{docker_host: 'npipe:////./pipe/docker_engine'}").Endpoint);
 

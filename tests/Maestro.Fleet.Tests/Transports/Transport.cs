@@ -1,3 +1,4 @@
+using Maestro.Fleet.Tests.Ssh;
 using Maestro.Testing;
 
 namespace Maestro.Fleet.Tests.Transports;
@@ -25,6 +26,17 @@ internal sealed record Transport(string Name, Func<RealFleet, RealShip, string> 
                 ["DOCKER_CERT_PATH"] = fleet.Tls.Client,
             }),
         },
+        new("SSH to a port", (fleet, _) => $"docker_port: {RealShip.TcpPort}, {Tunnel.To(fleet)}"),
+        new("SSH to a socket", (fleet, ship) => Tunnel.To(fleet, "ops", fleet.Ssh.RsaKey, more: $", remote_socket: {ship.RemoteSocket}")),
+        new("SSH as configured by the user, through another ship", (fleet, ship) => $"endpoint: {ship.Name}, ssh_tunnel: {{user: ops, jump: {fleet.Ships.First(s => s != ship).Name}}}")
+        {
+            Variables = (fleet, folder) => Task.FromResult(Tunnel.Configured(fleet, folder)),
+        },
+        new("an address of SSH", (_, ship) => $"docker_host: ssh://{ship.Name}{ship.RemoteSocket}")
+        {
+            Variables = (fleet, folder) => Task.FromResult(Tunnel.Configured(fleet, folder)),
+        },
+        new("TLS through SSH", (fleet, _) => $"docker_port: {RealShip.TlsPort}, {Certificates(fleet)}, {Tunnel.To(fleet)}"),
     ];
 
     private static string Certificates(RealFleet fleet)

@@ -95,7 +95,7 @@ internal sealed class SshDialer(SshRoute route, SshOpener opener, TimeProvider t
                 await broken.DisposeAsync().ConfigureAwait(false);
             }
 
-            var tunnel = await opener.OpenAsync(cancellation).ConfigureAwait(false);
+            var tunnel = await opener.OpenAsync(isAgain: broken is not null, cancellation).ConfigureAwait(false);
             _patience.Opened();
             return tunnel;
         }

@@ -7,9 +7,6 @@ internal sealed class SshOpener(SshRoute route, SshPlatform platform, SshStarts 
 {
     private const int Tries = 10;
 
-    /// <summary>As long as any ping is waited for.</summary>
-    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(30);
-
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
@@ -18,14 +15,16 @@ internal sealed class SshOpener(SshRoute route, SshPlatform platform, SshStarts 
     /// <summary>From 0 to 1: keeps those who were dropped together from coming back together.</summary>
     public Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
 
+    /// <param name="isAgain">Whether a tunnel stood there before: then a server that is away may be back in a moment.</param>
+    /// <param name="cancellation">Ends the tries.</param>
     /// <exception cref="SshException">It did not succeed.</exception>
-    public async Task<SshTunnel> OpenAsync(CancellationToken cancellation)
+    public async Task<SshTunnel> OpenAsync(bool isAgain, CancellationToken cancellation)
     {
         using var total = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(total.Token, cancellation);
         try
         {
-            var tunnel = await LogInAsync(total, either.Token).ConfigureAwait(false);
+            var tunnel = await LogInAsync(isAgain, total, either.Token).ConfigureAwait(false);
             try
             {
                 await FindEngineAsync(tunnel, either.Token).ConfigureAwait(false);
@@ -45,8 +44,9 @@ internal sealed class SshOpener(SshRoute route, SshPlatform platform, SshStarts 
         }
     }
 
-    private async Task<SshTunnel> LogInAsync(CancellationTokenSource total, CancellationToken cancellation)
+    private async Task<SshTunnel> LogInAsync(bool isAgain, CancellationTokenSource total, CancellationToken cancellation)
     {
+        var start = time.GetTimestamp();
         var pause = FirstPause;
         var needsAllForwards = true;
         for (var attempt = 1; ; attempt++)
@@ -57,7 +57,7 @@ internal sealed class SshOpener(SshRoute route, SshPlatform platform, SshStarts 
                 StartClock(total, attempt);
                 return await _login.RunAsync(needsAllForwards, cancellation).ConfigureAwait(false);
             }
-            catch (SshException exception) when (exception.Trouble.Remedy == SshRemedy.TryAgain && attempt < Tries)
+            catch (SshException exception) when (attempt < Tries && (exception.Trouble.Remedy == SshRemedy.TryAgain || (isAgain && MayComeBack(exception.Trouble, start))))
             {
                 await Task.Delay(pause * (0.5 + Jitter()), time, cancellation).ConfigureAwait(false);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -73,6 +73,9 @@ internal sealed class SshOpener(SshRoute route, SshPlatform platform, SshStarts 
         }
     }
 
+    private bool MayComeBack(SshTrouble trouble, long start)
+        => trouble.Problem is ConnectionProblem.Refused or ConnectionProblem.TimedOut && time.GetElapsedTime(start) < route.ConnectTimeout;
+
     // The wait for the first turn is this program's own doing, and does not count.
     private void StartClock(CancellationTokenSource total, int attempt)
     {
@@ -84,7 +87,7 @@ internal sealed class SshOpener(SshRoute route, SshPlatform platform, SshStarts 
 
     private async Task FindEngineAsync(SshTunnel tunnel, CancellationToken cancellation)
     {
-        using var deadline = new CancellationTokenSource(PingTimeout, time);
+        using var deadline = new CancellationTokenSource(route.PingTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
         {
@@ -94,7 +97,7 @@ internal sealed class SshOpener(SshRoute route, SshPlatform platform, SshStarts 
         {
             throw new SshException(new SshTrouble(
                 ConnectionProblem.NoAnswer,
-                string.Create(CultureInfo.InvariantCulture, $"SSH leads there, and {tunnel.Target.Name} takes a connection and does not answer a ping within {PingTimeout.TotalSeconds:0} s; does the engine hang?")));
+                string.Create(CultureInfo.InvariantCulture, $"SSH leads there, and {tunnel.Target.Name} takes a connection and does not answer a ping within {route.PingTimeout.TotalSeconds:0.#} s; does the engine hang?")));
         }
     }
 }

@@ -33,6 +33,9 @@ internal sealed record SshRoute(string Host, SshTarget Target)
     /// <summary>How long a silent machine is waited for.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>How long the engine may take to answer the first ping.</summary>
+    public TimeSpan PingTimeout { get; init; } = EngineTimeouts.UsualPing;
+
     /// <summary>Longest time until the engine answers, all tries together; null for no limit.</summary>
     public TimeSpan? TotalTimeout { get; init; }
 

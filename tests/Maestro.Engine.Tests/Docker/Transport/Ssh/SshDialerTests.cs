@@ -105,6 +105,19 @@ public sealed class SshDialerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Waits_a_while_for_a_server_that_is_away_when_a_tunnel_to_it_has_stood()
+    {
+        _ssh.Does(Remembered + "if [ $run = 2 ]; then echo 'ssh: connect to host ship port 22: Connection refused' >&2; exit 255; fi; forward $first; stay");
+        await using var dialer = Dialer();
+        await OpenAsync(dialer);
+
+        await BreakAsync();
+
+        await OpenAsync(dialer);
+        Assert.Equal(3, _ssh.Calls.Count);
+    }
+
+    [Fact]
     public async Task A_stream_ends_with_the_reason_when_its_tunnel_breaks()
     {
         _ssh.Does(Remembered + "forward $first; echo 'Timeout, server ship not responding.' >&2; stay");
