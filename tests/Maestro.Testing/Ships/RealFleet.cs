@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Maestro.Testing;
@@ -19,7 +20,7 @@ public sealed class RealFleet : IAsyncDisposable
     {
         (_parent, _folder, _script) = (parent, folder, script);
         var variables = ReadVariables();
-        Ships = [.. Enumerable.Range(1, int.Parse(variables["FLEET_COUNT"])).Select(number => new RealShip(this, number, variables))];
+        Ships = [.. Enumerable.Range(1, int.Parse(variables["FLEET_COUNT"], CultureInfo.InvariantCulture)).Select(number => new RealShip(this, number, variables))];
         HostAddress = variables["FLEET_HOST_ADDR"];
         Ssh = new FleetSsh(variables);
         Tls = new FleetTls(variables);
