@@ -64,7 +64,7 @@ internal static partial class ImageNameMistake
             return $"the port '{name[(colon + 1)..slash]}' is no number";
         }
 
-        var lower = text.Replace(name, name.ToLowerInvariant(), StringComparison.Ordinal);
+        var lower = name.Length == 0 ? text : text.Replace(name, name.ToLowerInvariant(), StringComparison.Ordinal);
         return name.Any(char.IsUpper) && ImageReference.TryParse(lower, out _)
             ? $"names are written in lower case, such as '{lower}'"
             : "the parts of a name have lower-case letters and digits, with '.', '_', '__' or '-' between them, and '/' between the parts";

@@ -56,7 +56,7 @@ public sealed record SshEndpoint(string Host) : EngineEndpoint
     {
         var user = User.Length == 0 ? string.Empty : $"{User}@";
         var host = Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
-        var port = Port == DefaultPort ? string.Empty : string.Create(CultureInfo.InvariantCulture, $":{Port}");
+        var port = Port == DefaultPort && !StatesPort ? string.Empty : string.Create(CultureInfo.InvariantCulture, $":{Port}");
         return $"ssh://{user}{host}{port}";
     }
 }

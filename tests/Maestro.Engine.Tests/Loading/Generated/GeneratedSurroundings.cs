@@ -40,13 +40,15 @@ internal sealed class GeneratedSurroundings(Chances chances)
         var usual = chances.Seldom();
         var socket = !usual && chances.Chance();
         var plain = chances.Chance();
+        var port = chances.Pick(SshEndpoint.DefaultPort, 2222);
         return new SshEndpoint(host)
         {
             User = chances.Pick("deploy", "me@corp"),
-            Port = chances.Pick(22, 2222),
+            Port = port,
+            StatesPort = port != SshEndpoint.DefaultPort || chances.Chance(),
             KeyFile = plain || chances.Chance() ? string.Empty : $"{Loaded.Folder}/keys/{chances.Fresh()}",
             Jump = plain ? string.Empty : chances.Pick("", "gate", "ops@gate:2222,[::1]"),
-            Options = plain ? new Dictionary<string, string>() : chances.Many(2, () => $"Option{chances.Fresh()}").ToDictionary(o => o, _ => chances.Text()),
+            Options = plain ? new Dictionary<string, string>() : chances.Many(2, () => $"Option{chances.Fresh()}").ToDictionary(o => o, _ => $"value {chances.Fresh()}"),
             RemoteSocket = socket ? chances.Pick("/var/run/docker.sock", "/run/other.sock") : string.Empty,
             RemotePort = socket ? 0 : usual ? tls is null ? 2375 : 2376 : chances.Number(1, 65536),
             MayTryUsualSocket = usual,

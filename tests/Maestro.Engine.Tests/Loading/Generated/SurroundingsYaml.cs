@@ -64,7 +64,7 @@ internal sealed class SurroundingsYaml(MaestroEnvironment environment, YamlChanc
         var tunnel = chances.Shuffled(
             ("user", ssh.User),
             ("key", ssh.KeyFile.Length == 0 ? null : (YamlValue)chances.File(ssh.KeyFile)),
-            ("port", chances.Unless(ssh.Port == SshEndpoint.DefaultPort, ssh.Port)),
+            ("port", ssh.StatesPort ? (YamlValue)YamlChances.Number(ssh.Port) : null),
             ("jump", ssh.Jump.Length == 0 ? null : chances.Names(ssh.Jump.Split(','))),
             ("options", chances.Texts(ssh.Options)),
             ("remote_socket", ssh.RemoteSocket.Length == 0 ? null : (YamlValue)ssh.RemoteSocket));
