@@ -83,13 +83,13 @@ Task("Images")
     .Does(() => MakeImages());
 
 Task("Test")
-    .Description("Does all the set-up, then runs every test.")
+    .Description("Does all the set-up, then runs the tests: of the slow suite on real ships a sample, or --all.")
     .IsDependentOn("Format")
     .IsDependentOn("Pack")
     .IsDependentOn("Packages")
     .IsDependentOn("Engine")
     .IsDependentOn("Images")
-    .Does(() => RunTests());
+    .Does(() => RunTests(everything: HasArgument("all")));
 
 Task("Conformance")
     .Description("Runs the golden cases, in process and with the packed tool: a sample of them, or --all.")
