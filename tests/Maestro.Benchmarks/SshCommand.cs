@@ -23,6 +23,7 @@ internal static class SshCommand
             {
                 User = "root",
                 Port = fleet.Ssh.Port,
+                StatesPort = true,
                 KeyFile = fleet.Ssh.Key,
                 RemoteSocket = "/run/docker.sock",
                 Options = new Dictionary<string, string> { ["UserKnownHostsFile"] = fleet.Ssh.KnownHosts, ["GlobalKnownHostsFile"] = "/dev/null" },
@@ -60,6 +61,11 @@ internal static class SshCommand
         await using var client = new EngineConnector(TimeProvider.System).Connect(ship);
         var calls = Enumerable.Range(0, Calls).Select(_ => client.ListContainersAsync(CancellationToken.None)).ToList();
         await ((Task)Task.WhenAll(calls)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (calls.Find(c => c.IsFaulted)?.Exception?.InnerException is { } failure)
+        {
+            Console.WriteLine(failure.Message);
+        }
+
         return calls.Count(c => !c.IsCompletedSuccessfully);
     }
 
