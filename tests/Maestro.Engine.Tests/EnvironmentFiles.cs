@@ -53,5 +53,7 @@ internal sealed record EnvironmentFiles(string Name, string Text, string Folder,
 
     private static IEnumerable<EnvironmentFiles> Documents()
         => new[] { "environment-file.md", "checks.md", "audit.md", "getting-started.md", "networking.md" }.SelectMany(document => Repository.Read("docs", document).Split("```yaml\n").Skip(1)
-            .Select((text, i) => new EnvironmentFiles($"{document}, example {i + 1}", text.Split("```")[0], Path.GetTempPath(), NoVariables)));
+            .Select(text => text.Split("```")[0])
+            .Where(text => text.Contains("\nships:", StringComparison.Ordinal) && text.Contains("name:", StringComparison.Ordinal)) // parts of files are for Maestro.Docs.Tests
+            .Select((text, i) => new EnvironmentFiles($"{document}, example {i + 1}", text, Path.GetTempPath(), NoVariables)));
 }

@@ -33,17 +33,6 @@ public class FieldTablesTests
         => Assert.Contains($"`{field}`", Repository.Read("docs", "checks.md"), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("environment-file.md")]
-    [InlineData("checks.md")]
-    public void Every_example_of_a_document_loads(string document)
-    {
-        var examples = Repository.Read("docs", document).Split("```yaml\n").Skip(1).Select(e => e.Split("```")[0]).ToList();
-
-        Assert.True(examples.Count > 1);
-        Assert.All(examples, e => Assert.Empty(Loaded.Environment(e).Warnings));
-    }
-
-    [Theory]
     [InlineData("## Instances", "{0}", 30)]
     [InlineData("## Health checks", "healthcheck: {{{0}}}", 7)]
     [InlineData("| Field of an instance in a network |", "networks: {{wide: {{{0}}}}}", 3)]
