@@ -28,6 +28,9 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     [Required]
     public string ProjectDirectory { get; set; } = string.Empty;
 
+    /// <summary>The name of the project that is built, in front of the line that says where files about the play are; the environment's name when empty.</summary>
+    public string? ProjectName { get; set; }
+
     /// <summary>Services and instances to act on; none for all that are not omitted.</summary>
     public string[] Things { get; set; } = [];
 
@@ -255,9 +258,10 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
             log.Report([trouble]);
         }
 
-        if (result.Verdict == PlayVerdict.Failed && ArtifactsFolder(environment.Name) is { } folder)
+        // A play that found nothing to do has said so in one line.
+        if ((result.Steps.Count > 0 || !result.Succeeded) && ArtifactsFolder(environment.Name) is { } folder)
         {
-            log.Write(MessageImportance.High, [$"{environment.Name}: {Path.Combine(Path.GetFullPath(folder, ProjectDirectory), "report.html")} tells more"]);
+            log.WriteOutput(Text(ProjectName) ?? environment.Name, Path.Combine(Path.GetFullPath(folder, ProjectDirectory), "report.html"));
         }
 
         return result.Succeeded;

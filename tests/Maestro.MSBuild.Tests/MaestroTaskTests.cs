@@ -63,8 +63,42 @@ public sealed class MaestroTaskTests : IDisposable
         Assert.False(start.Execute());
 
         var report = Path.Combine(_folder.Path, "obj", "maestro", "report.html");
-        Assert.Contains(_log.Messages, m => m.Importance == MessageImportance.High && m.Message == $"one: {report} tells more");
+        Assert.Contains(_log.Messages, m => m.Importance == MessageImportance.High && m.Message == $"App -> {report}");
         Assert.True(File.Exists(report));
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task A_start_that_finds_all_up_asks_once_and_says_so_in_one_line()
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        docker.AddImage("fleet/web:1");
+        _folder.Write("maestro.yaml", EnvironmentSnippets.OnEngine(docker, "one"));
+        using var first = Task<MaestroStart>("maestro.yaml");
+        Assert.True(first.Execute());
+        var (asked, said) = (docker.Requests.Count, _log.Messages.Count);
+
+        using var again = Task<MaestroStart>("maestro.yaml");
+        again.ArtifactsPath = "obj/maestro/";
+        Assert.True(again.Execute());
+
+        Assert.Equal(["/containers/json"], docker.Requests.Skip(asked).Select(r => r.Path).Where(p => p is not "/_ping" and not "/version"));
+        Assert.StartsWith("start one: 1 up in ", Assert.Single(_log.Messages.Skip(said), m => m.Importance != MessageImportance.Low).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task Logs_each_event_for_the_binary_log()
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        docker.AddImage("fleet/web:1");
+        _folder.Write("maestro.yaml", EnvironmentSnippets.OnEngine(docker, "one"));
+        using var start = Task<MaestroStart>("maestro.yaml");
+        start.ArtifactsPath = "obj/maestro/";
+
+        Assert.True(start.Execute());
+
+        var events = _log.Messages.Where(m => m.HelpKeyword == "maestro.event").ToList();
+        Assert.All(events, e => Assert.Equal(MessageImportance.Low, e.Importance));
+        Assert.Equal(File.ReadAllLines(Path.Combine(_folder.Path, "obj", "maestro", "events.jsonl")), events.Select(e => e.Message));
     }
 
     [Fact]
@@ -274,6 +308,7 @@ public sealed class MaestroTaskTests : IDisposable
         {
             BuildEngine = _log.Engine,
             ProjectDirectory = _folder.Path,
+            ProjectName = "App",
             Variable = _ => null,
             Environments = [.. environments.Select(e => (ITaskItem)new TaskItem(e))],
         };

@@ -11,6 +11,7 @@ internal static class PlayTargetsText
     [
         ("Environments", "@(MaestroEnvironment)"),
         ("ProjectDirectory", "$(MSBuildProjectDirectory)"),
+        ("ProjectName", "$(MSBuildProjectName)"),
         ("Variables", "$(MaestroVariables)"),
         ("Lenient", "$(MaestroLenient)"),
         ("ArtifactsPath", "$(MaestroArtifactsPath)"),

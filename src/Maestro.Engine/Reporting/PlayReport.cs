@@ -27,6 +27,7 @@ public abstract class PlayReport : IProgress<MaestroEvent>
     {
         ArgumentNullException.ThrowIfNull(value);
         _last = value.Time;
+        Record(value);
         if (value is PlayFinished)
         {
             Close();
@@ -62,6 +63,12 @@ public abstract class PlayReport : IProgress<MaestroEvent>
 
     /// <summary>Tells that the play was cancelled.</summary>
     public void ReportCancelled() => Report([Cancelled]);
+
+    /// <summary>Keeps an event as it is, before its lines are written, where a front has a place for that; nowhere by default.</summary>
+    /// <param name="happened">The event.</param>
+    protected virtual void Record(MaestroEvent happened)
+    {
+    }
 
     /// <summary>Writes a line for the build server, as it is and from the first column on.</summary>
     /// <param name="line">The line.</param>
