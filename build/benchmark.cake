@@ -9,6 +9,15 @@ void RunBenchmarks()
         "ENV PATH=/bin", "EXPOSE 7", "CMD [\"sh\",\"-c\",\"trap 'exit 0' TERM; usleep ${DELAY}000; nc -ll -p 7 -e true & wait\"]");
     Run("dotnet", $"tests/Maestro.Benchmarks/bin/{configuration}/net10.0/Maestro.Benchmarks.dll", BenchmarkImage, Argument("rounds", "5"));
     MeasureBuildFront(Argument("rounds", 5));
+    MeasureColdStart(Argument("rounds", 5));
+}
+
+// The quick start from nothing, beside the same containers by the docker command alone.
+void MeasureColdStart(int rounds)
+{
+    InstallTool();
+    Run("dotnet", "restore", SampleProject.FullPath);
+    Run("dotnet", $"tests/Maestro.Benchmarks/bin/{configuration}/net10.0/Maestro.Benchmarks.dll", "quickstart", MaestroTool.FullPath, Sample.FullPath, $"{rounds}");
 }
 
 // A build that starts an environment which is up already, beside the same build with a target that does nothing.

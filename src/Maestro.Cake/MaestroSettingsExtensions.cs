@@ -79,6 +79,14 @@ public static class MaestroSettingsExtensions
     /// <returns>The same settings.</returns>
     public static MaestroSettings AsDryRun(this MaestroSettings settings) => Set(settings, s => s.DryRun = true);
 
+    /// <summary>Acts on the isolated copy of the environment with that name, for a start also says how long it may live.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="run">Name of the copy.</param>
+    /// <param name="expires">How long it may live before it is swept; null for 24 hours.</param>
+    /// <returns>The same settings.</returns>
+    public static MaestroSettings ForCopy(this MaestroSettings settings, string run, TimeSpan? expires = null)
+        => Set(settings, s => (s.Run, s.Expires) = (run, expires));
+
     private static MaestroSettings Set(MaestroSettings settings, Action<MaestroSettings> set)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -14,7 +14,13 @@ if (args is [LoadingCommand.Name, .. var words])
 
 if (args is [SshCommand.Name, .. var counts])
 {
-    await SshCommand.RunAsync(rounds: counts is [var count, ..] ? int.Parse(count) : 3);
+    await SshCommand.RunAsync(rounds: counts is [var times, ..] ? int.Parse(times) : 3);
+    return;
+}
+
+if (args is [QuickstartCommand.Name, var tool, var sample, .. var more])
+{
+    QuickstartCommand.Run(tool, sample, rounds: more is [var count, ..] ? int.Parse(count) : 5);
     return;
 }
 

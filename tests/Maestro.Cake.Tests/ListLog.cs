@@ -3,7 +3,7 @@ using Cake.Core.Diagnostics;
 
 namespace Maestro.Cake.Tests;
 
-/// <summary>A log of Cake that remembers what it is told, formatted as Cake formats it.</summary>
+/// <summary>A log of Cake that remembers what it shows at its verbosity, formatted as Cake formats it.</summary>
 internal sealed class ListLog : ICakeLog
 {
     public Verbosity Verbosity { get; set; } = Verbosity.Diagnostic;
@@ -11,5 +11,10 @@ internal sealed class ListLog : ICakeLog
     public List<(LogLevel Level, string Text)> Entries { get; } = [];
 
     public void Write(Verbosity verbosity, LogLevel level, string format, params object[] args)
-        => Entries.Add((level, string.Format(CultureInfo.InvariantCulture, format, args)));
+    {
+        if (verbosity <= Verbosity)
+        {
+            Entries.Add((level, string.Format(CultureInfo.InvariantCulture, format, args)));
+        }
+    }
 }

@@ -70,6 +70,40 @@ public sealed class MaestroAliasesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_start_that_finds_all_up_asks_once_and_says_so_in_one_line()
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        docker.AddImage("fleet/web:1");
+        _folder.Write("maestro.yaml", EnvironmentSnippets.OnEngine(docker));
+        _context.MaestroStart("maestro.yaml");
+        var asked = docker.Requests.Count;
+        _log.Entries.Clear();
+        _log.Verbosity = Verbosity.Normal;
+
+        _context.MaestroStart("maestro.yaml");
+
+        Assert.Equal(["/containers/json"], docker.Requests.Skip(asked).Select(r => r.Path).Where(p => p is not "/_ping" and not "/version"));
+        Assert.StartsWith("start demo: 1 up in ", Assert.Single(_log.Entries).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Verbosity.Quiet)]
+    [InlineData(Verbosity.Minimal, "warning MAESTRO304")]
+    [InlineData(Verbosity.Normal, "warning MAESTRO304", "demo-web-1 on here: started", "start demo: 1 started")]
+    [InlineData(Verbosity.Verbose, "warning MAESTRO304", "start demo: 1 instance", "starting demo-web-1", "demo-web-1 on here: container", "demo-web-1 on here: started", "start demo: 1 started")]
+    public async Task Shows_as_much_as_the_verbosity_of_the_script_says(Verbosity verbosity, params string[] shown)
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        docker.AddImage("fleet/web:1");
+        _folder.Write("maestro.yaml", EnvironmentSnippets.OnEngine(docker) + "colour: red\n");
+        _log.Verbosity = verbosity;
+
+        _context.MaestroStart("maestro.yaml");
+
+        Assert.Equal(shown, _log.Entries.Select(e => shown.FirstOrDefault(s => e.Text.Contains(s, StringComparison.Ordinal)) ?? e.Text));
+    }
+
+    [Fact]
     public async Task A_job_of_GitHub_has_a_summary_of_a_start()
     {
         await using var docker = await FakeDocker.StartAsync();

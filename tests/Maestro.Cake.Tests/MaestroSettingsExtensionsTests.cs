@@ -13,13 +13,14 @@ public sealed class MaestroSettingsExtensionsTests
             .SetVariable("stage", "a").SetVariable("stage", "b").SetVariable("tag", "7")
             .FilterContainers("web-*").FilterShips("alpha")
             .SetConcurrency(8, perShip: 2).SetTimeout(TimeSpan.FromMinutes(5))
-            .SetArtifactsPath("out").SetRefreshImages().ContinueOnFailure().AsDryRun();
+            .SetArtifactsPath("out").SetRefreshImages().ContinueOnFailure().ForCopy("ci-7", TimeSpan.FromHours(2)).AsDryRun();
 
         Assert.Equal(["web", "db", "queue"], settings.Things);
         Assert.Equal(["stage.yaml", "test.yaml"], settings.Overlays.Select(o => o.FullPath));
         Assert.Equal(new Dictionary<string, string> { ["stage"] = "b", ["tag"] = "7" }, settings.Variables);
         Assert.Equal(("web-*", "alpha", 8, 2), (settings.ContainerFilter, settings.ShipFilter, settings.Concurrency, settings.ShipConcurrency));
         Assert.Equal((TimeSpan.FromMinutes(5), OnFailure.Continue, "out"), (settings.Timeout, settings.OnFailure, settings.ArtifactsPath!.FullPath));
+        Assert.Equal(("ci-7", TimeSpan.FromHours(2)), (settings.Run, settings.Expires));
         Assert.True(settings.WithDependencies && settings.RefreshImages && settings.DryRun);
     }
 }

@@ -59,6 +59,19 @@ public sealed class OutputTests : IDisposable
         Assert.Contains("error MAESTRO305", _error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_start_that_finds_all_up_asks_once_and_says_so_in_one_line()
+    {
+        await using var docker = await EngineAsync();
+        Assert.Equal(0, await RunAsync(live: false, "start", "--output", "json"));
+        var (asked, said) = (docker.Requests.Count, _output.ToString().Length);
+
+        Assert.Equal(0, await RunAsync(live: false, "start"));
+
+        Assert.Equal(["/containers/json"], docker.Requests.Skip(asked).Select(r => r.Path).Where(p => p is not "/_ping" and not "/version"));
+        Assert.Matches(@"^start demo: 1 up in [\d.]+ s\r?\n$", _output.ToString()[said..]);
+    }
+
     [Theory]
     [InlineData(true, "auto", true)]
     [InlineData(false, "auto", false)]

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Text;
 using System.Xml.Linq;
 
 namespace Maestro.Packages.Tests;
@@ -45,6 +47,29 @@ public sealed class ContentTests
     }
 
     [Theory]
+    [InlineData("Maestro.MSBuild", ".nupkg", "tasks/net10.0/Maestro.Engine.pdb")]
+    [InlineData("Maestro.MSBuild", ".nupkg", "tasks/net10.0/Maestro.MSBuild.pdb")]
+    [InlineData("Maestro.Cake", ".snupkg", "lib/net10.0/Maestro.Cake.pdb")]
+    [InlineData("Maestro.Cli", ".nupkg", "tools/net10.0/any/maestro.pdb")]
+    [InlineData("Maestro.Guest", ".snupkg", "lib/netstandard2.0/Maestro.Guest.pdb")]
+    public void Symbols_lead_to_the_sources_of_the_commit(string id, string kind, string symbols)
+    {
+        using var package = ZipFile.OpenRead(Repository.Package(id).FullName);
+        using var nuspec = package.GetEntry($"{id}.nuspec")!.Open();
+        var repository = XDocument.Load(nuspec).Descendants().Single(e => e.Name.LocalName == "repository");
+        using var archive = ZipFile.OpenRead(Path.ChangeExtension(Repository.Package(id).FullName, kind));
+
+        var sources = SourceLink(archive.GetEntry(symbols)!);
+
+        Assert.Equal("git", (string?)repository.Attribute("type"));
+        Assert.Matches("^[0-9a-f]{40}$", (string?)repository.Attribute("commit"));
+        if (repository.Attribute("url") is not null)
+        {
+            Assert.Contains((string)repository.Attribute("commit")!, sources, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("Maestro.MSBuild")]
     [InlineData("Maestro.Cake")]
     [InlineData("Maestro.Cli")]
@@ -75,6 +100,25 @@ public sealed class ContentTests
 
         Assert.Contains($"{folder}/Maestro.MSBuild.props", entries);
         Assert.Contains($"{folder}/Maestro.MSBuild.targets", entries);
+    }
+
+    /// <summary>Where the symbols say that the sources are, as JSON; empty when they do not, as in a clone without a remote.</summary>
+    private static string SourceLink(ZipArchiveEntry symbols)
+    {
+        var kind = new Guid("CC110556-A091-4D38-9FEC-25AB9A351A6A");
+        using var content = new MemoryStream();
+        using (var packed = symbols.Open())
+        {
+            packed.CopyTo(content);
+        }
+
+        content.Position = 0;
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(content);
+        var reader = provider.GetMetadataReader();
+        return reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation)
+            .Where(i => reader.GetGuid(i.Kind) == kind)
+            .Select(i => Encoding.UTF8.GetString(reader.GetBlobBytes(i.Value)))
+            .FirstOrDefault(string.Empty);
     }
 
     private static List<string> Entries(string id)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Maestro.Testing;
 
 namespace Maestro.Packages.Tests;
 
@@ -16,57 +17,32 @@ public sealed class FrostingTests : IDisposable
         _sandbox.Write("Directory.Build.targets", Snippets.NoImports);
         _sandbox.Write("maestro.yaml", Snippets.Good);
         _sandbox.Write("frosting/Cake.Frosting.csproj", Project("Library", string.Empty));
-        _sandbox.Write("frosting/FrostingTask.cs", """
-            using Cake.Core;
-
-            namespace Cake.Frosting;
-
-            public interface IFrostingTask { }
-
-            public abstract class FrostingTask<T> : IFrostingTask where T : ICakeContext
-            {
-                public virtual void Run(T context) { }
-                public virtual bool ShouldRun(T context) => true;
-                public virtual void OnError(System.Exception exception, T context) { }
-                public virtual void Finally(T context) { }
-            }
-            """);
+        _sandbox.Write("frosting/CakeFrosting.cs", FrostingShape.Text);
         _sandbox.Write("host/Program.cs", """
-            using System;
             using Cake.Core;
-            using Cake.Core.Configuration;
-            using Cake.Core.Diagnostics;
             using Cake.Core.IO;
-            using Cake.Core.Tooling;
+            using Cake.Frosting;
             using Maestro.Cake;
             using Maestro.Cake.Frosting;
 
-            var check = new Check();
-            check.Run(new BuildContext());
-            Console.WriteLine($"{check.Result.Environment} is {check.Result.Verdict}");
+            return new CakeHost().UseContext<BuildContext>().Run(args);
 
-            public sealed class Check : MaestroValidateTask<BuildContext>
+            public sealed class Default : MaestroValidateTask<BuildContext>
             {
                 protected override FilePath GetFile(BuildContext context) => "maestro.yaml";
 
                 protected override MaestroSettings GetSettings(BuildContext context) => new MaestroSettings().SetVariable("stage", "test");
+
+                public override void Run(BuildContext context)
+                {
+                    base.Run(context);
+                    System.Console.WriteLine($"{Result.Environment} is {Result.Verdict}");
+                }
             }
 
             public sealed class Plain : MaestroStartTask;
 
-            public sealed class BuildContext : ICakeContext
-            {
-                public ICakeEnvironment Environment { get; } = new CakeEnvironment(new CakePlatform(), new CakeRuntime());
-                public ICakeLog Log { get; } = new NullLog();
-                public IFileSystem FileSystem => null!;
-                public IGlobber Globber => null!;
-                public ICakeArguments Arguments => null!;
-                public IProcessRunner ProcessRunner => null!;
-                public IRegistry Registry => null!;
-                public IToolLocator Tools => null!;
-                public ICakeDataResolver Data => null!;
-                public ICakeConfiguration Configuration => null!;
-            }
+            public sealed class BuildContext(ICakeContext context) : FrostingContext(context);
             """);
     }
 
@@ -80,6 +56,31 @@ public sealed class FrostingTests : IDisposable
         var run = await _sandbox.RunAsync("dotnet", "run", "--project", "host/Host.csproj");
 
         Assert.True(run.Exit == 0 && run.Output.Contains("demo is Succeeded", StringComparison.Ordinal), run.ToString());
+        Assert.DoesNotContain("warning", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_sample_is_a_build_of_such_a_host()
+    {
+        foreach (var file in new[] { "Build.csproj", "Program.cs", "maestro.yaml" })
+        {
+            _sandbox.Write(file, File.ReadAllText(Path.Combine(Repository.Root, "samples", "cake-frosting", file)));
+        }
+
+        const string host = """<PackageReference Include="Cake.Frosting" Version="7.0.0" />""";
+        var project = File.ReadAllText(Path.Combine(_sandbox.Folder, "Build.csproj"));
+        Assert.Contains(host, project, StringComparison.Ordinal);
+        _sandbox.Write("Build.csproj", project
+            .Replace(host, $"""<ProjectReference Include="frosting/Cake.Frosting.csproj" /><Reference Include="Cake.Core" HintPath="{CakeFolder}/Cake.Core.dll" /><Compile Remove="frosting/**;host/**" />""", StringComparison.Ordinal)
+            .Replace("Version=\"0.1.0\"", $"Version=\"{Repository.Version("Maestro.Cake")}\"", StringComparison.Ordinal));
+        await using var docker = await FakeDocker.StartAsync();
+        docker.AddImage("maestro/redis:7");
+
+        var run = await _sandbox.RunAsync("env", $"DOCKER_HOST={docker.UnixHost}", "dotnet", "run", "--project", "Build.csproj", "--", "--target=Plan", "--tag=2");
+
+        Assert.True(run.Exit == 0, run.ToString());
+        Assert.Contains("pull maestro/quickstart-web:2", run.Output, StringComparison.Ordinal);
+        Assert.Contains("a dry run, nothing was done", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("warning", run.Output, StringComparison.Ordinal);
     }
 

@@ -57,23 +57,6 @@ public sealed class MSBuildPackageTests(ProjectWithPackage project) : IClassFixt
     }
 
     [Fact]
-    public async Task An_SDK_that_is_too_old_is_named()
-    {
-        var run = await project.BuildAsync("MaestroValidate", Snippets.Good, "-p:NETCoreSdkVersion=9.0.300");
-
-        Assert.Equal(1, run.Exit);
-        Assert.Contains("error MAESTRO002:", run.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_plain_build_of_the_IDE_takes_no_ship_into_account()
-    {
-        var run = await project.BuildAsync("MaestroStart", Snippets.UnknownShip, "-p:DesignTimeBuild=true");
-
-        Assert.True(run.Exit == 0, run.ToString());
-    }
-
-    [Fact]
     public async Task What_depends_on_what_is_logged_or_written()
     {
         var logged = await project.BuildAsync("MaestroDepTree", Snippets.Good);

@@ -84,7 +84,7 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
         project.Sandbox.Write("maestro.yaml", _file.Text(ready: false));
 
         var run = await project.Sandbox.RunAsync(
-            InterruptOnceDbRunsAsync, "dotnet", "build", "App.csproj", "--no-restore", "-t:MaestroStart", "-nr:false", "-tl:off");
+            p => SignalOnceDbRunsAsync(p, "INT"), "dotnet", "build", "App.csproj", "--no-restore", "-t:MaestroStart", "-nr:false", "-tl:off");
 
         Assert.Equal(1, run.Exit);
         Assert.Contains("cancelled", run.Output, StringComparison.Ordinal);
@@ -120,21 +120,29 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
         Assert.Contains("gone: removed removed", run.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Ctrl_C_lets_a_Cake_script_finish_in_order()
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_lets_a_Cake_script_finish_in_order_and_leaves_what_a_down_removes(string signal)
     {
         using var sandbox = new Sandbox();
         sandbox.Write("maestro.yaml", _file.Text(ready: false));
         WriteScript(sandbox, """
             Teardown(_ => Information("torn down"));
             Task("Deploy").Does(() => MaestroStart("maestro.yaml"));
+            Task("Down").Does(() => MaestroDown("maestro.yaml"));
             """);
 
-        var run = await sandbox.RunAsync(InterruptOnceDbRunsAsync, "dotnet", Cake, "--target=Deploy");
+        var run = await sandbox.RunAsync(p => SignalOnceDbRunsAsync(p, signal), "dotnet", Cake, "--target=Deploy");
 
         Assert.Equal(1, run.Exit);
         Assert.Contains("torn down", run.Output, StringComparison.Ordinal);
+        Assert.Contains("MAESTRO609", run.Error, StringComparison.Ordinal);
+        Assert.True(await _file.IsRunningAsync(_file.Db));
         Assert.False(await _file.IsRunningAsync(_file.Web));
+        var down = await sandbox.RunAsync("dotnet", Cake, "--target=Down");
+        Assert.True(down.Exit == 0, down.ToString());
+        Assert.False(await _file.IsRunningAsync(_file.Db));
     }
 
     [Fact]
@@ -164,11 +172,11 @@ public sealed class RealEnginePlayTests(ProjectWithPackage project) : IClassFixt
     private static void WriteScript(Sandbox sandbox, string body)
         => sandbox.Write("build.cake", $"#addin nuget:?package=Maestro.Cake&version={Repository.Version("Maestro.Cake")}\n{body}\nRunTarget(Argument(\"target\", \"Deploy\"));");
 
-    // What a terminal sends to the program in its foreground.
-    private async Task InterruptOnceDbRunsAsync(Process process)
+    // INT is what a terminal sends to the program in its foreground, TERM what a build server sends.
+    private async Task SignalOnceDbRunsAsync(Process process, string signal)
     {
         await _file.UntilItRunsAsync(_file.Db);
-        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
         await kill.WaitForExitAsync();
     }
 }

@@ -35,6 +35,15 @@ internal static class Programs
 
         """;
 
+    // What the reader's own build has.
+    private const string BuildContext = """
+        public sealed class BuildContext(ICakeContext context) : FrostingContext(context)
+        {
+            public string Stage { get; } = "test";
+        }
+
+        """;
+
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
 
     /// <summary>All that the tests themselves run with.</summary>
@@ -53,7 +62,7 @@ internal static class Programs
         var tasks = Directory.GetFiles(RepositoryFolder.PathOf("src", "Maestro.Cake", "frosting"), "*.cs");
         return MistakesIn(
             snippet,
-            [Tree(UsingsOfFrosting, "usings"), Tree(FrostingShape.Text, "frosting"), .. tasks.Select(f => Tree(File.ReadAllText(f), f))]);
+            [Tree(UsingsOfFrosting, "usings"), Tree(FrostingShape.Text, "frosting"), Tree(BuildContext, "context"), .. tasks.Select(f => Tree(File.ReadAllText(f), f))]);
     }
 
     public static IReadOnlyList<string> Mistakes(CSharpCompilation compilation)
