@@ -15,7 +15,7 @@ public sealed class MSBuildMannersTests(ProjectWithPackage project) : IClassFixt
         services:
           web:
             image: fleet/web:1
-            instances: {web-1: {ship: here, ports: {http: "80:auto"}}}
+            instances: {web-1: {ship: here, ports: {http: "80:auto"} } }
 
         """;
 
@@ -84,7 +84,7 @@ public sealed class MSBuildMannersTests(ProjectWithPackage project) : IClassFixt
     }
 
     [Theory]
-    [InlineData("CompileDesignTime;ResolveAssemblyReferencesDesignTime", "-p:DesignTimeBuild=true", "-p:BuildingProject=false", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true")]
+    [InlineData("ResolveAssemblyReferencesDesignTime;ResolveProjectReferencesDesignTime;Compile", "-p:DesignTimeBuild=true", "-p:BuildingProject=false", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true")]
     [InlineData("MaestroStart;MaestroStatus", "-p:DesignTimeBuild=true", "-p:BuildingProject=false")]
     [InlineData("Clean")]
     [InlineData("Build")]
