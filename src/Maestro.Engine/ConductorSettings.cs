@@ -1,4 +1,5 @@
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Model;
 using Maestro.Engine.Templates;
 
 namespace Maestro.Engine;
@@ -35,6 +36,12 @@ public sealed record ConductorSettings
 
     /// <summary>The folder that files about each play but <c>validate</c> are written to, replacing those of the play before: <c>events.jsonl</c>, <c>plan.json</c>, <c>endpoints.json</c>, <c>endpoints.env</c>. Null, the default, for none.</summary>
     public string? ArtifactsPath { get; init; }
+
+    /// <summary>
+    /// Images that are built for services whatever the environment file says of them; none by default. Loading refuses, with a <see cref="MaestroException"/>,
+    /// one that no instance runs.
+    /// </summary>
+    public IReadOnlyList<ServiceBuild> Builds { get; init; } = [];
 
     /// <summary>Whether a loaded environment can tell where each of its values comes from, which costs time and memory; false by default.</summary>
     public bool TracesOrigins { get; init; }

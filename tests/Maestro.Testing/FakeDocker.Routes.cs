@@ -13,7 +13,7 @@ public sealed partial class FakeDocker
         return (request.Method, parts) switch
         {
             ("GET" or "HEAD", ["_ping"]) => http.Response.WriteAsync("OK"),
-            ("GET", ["version"]) => WriteAsync(http.Response, 200, new JsonObject { ["ApiVersion"] = ApiVersion, ["MinAPIVersion"] = MinApiVersion, ["Version"] = "20.10.24" }),
+            ("GET", ["version"]) => WriteAsync(http.Response, 200, new JsonObject { ["ApiVersion"] = ApiVersion, ["MinAPIVersion"] = MinApiVersion, ["Version"] = "20.10.24", ["Os"] = Platform.Split('/')[0], ["Arch"] = Platform.Split('/')[1] }),
             ("GET", ["events"]) => StreamEventsAsync(http, request),
             ("GET", ["containers", "json"]) => ListAsync(http, request),
             ("POST", ["containers", "create"]) => CreateAsync(http, request),
@@ -35,6 +35,10 @@ public sealed partial class FakeDocker
             ("DELETE", ["networks", var name]) => RemoveNetworkAsync(http, name),
             ("DELETE", ["volumes", var name]) => RemoveVolumeAsync(http, name),
             ("POST", ["images", "create"]) => PullAsync(http, request),
+            ("POST", ["build"]) => BuildAsync(http, request),
+            ("POST", ["images", "load"]) => LoadAsync(http, request),
+            ("GET", ["images", .. var name, "get"]) => SaveAsync(http, string.Join('/', name)),
+            ("POST", ["images", .. var name, "tag"]) => TagAsync(http, request, string.Join('/', name)),
             ("GET", ["images", .. var name, "json"]) => InspectImageAsync(http, string.Join('/', name)),
             _ => throw new FakeRefusal(404, "page not found"),
         };
@@ -183,7 +187,8 @@ public sealed partial class FakeDocker
                 ["RepoDigests"] = null,
                 ["Os"] = image.Platform.Split('/')[0],
                 ["Architecture"] = image.Platform.Split('/')[1],
-                ["Config"] = new JsonObject { ["Env"] = new JsonArray([.. image.Environment.Select(variable => JsonValue.Create(variable))]) },
+                ["Size"] = image.Configuration.Length,
+                ["Config"] = new JsonObject { ["Labels"] = JsonSerializer.SerializeToNode(image.Labels), ["Env"] = new JsonArray([.. image.Environment.Select(variable => JsonValue.Create(variable))]) },
             });
         }
     }

@@ -66,6 +66,9 @@ public sealed partial class FakeDocker : IAsyncDisposable
     /// <summary>Every image is in the registry, those that <see cref="AddPullable"/> does not name included.</summary>
     public bool PullsAnything { get; set; }
 
+    /// <summary>The engine's own platform.</summary>
+    public string Platform { get; set; } = "linux/amd64";
+
     /// <summary>Where ports are published whose address is 0.0.0.0 or not given.</summary>
     public IPAddress PublishAddress { get; set; } = IPAddress.Loopback;
 

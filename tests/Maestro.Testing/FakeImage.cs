@@ -1,21 +1,32 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Maestro.Testing;
 
 /// <summary>An image of a <see cref="FakeDocker"/>.</summary>
 public sealed class FakeImage
 {
-    internal FakeImage(string name)
+    internal FakeImage(string name, byte[]? configuration = null)
     {
         Name = Normalise(name);
-        Id = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Name)))}";
+        Configuration = configuration ?? Encoding.UTF8.GetBytes(Name);
+        Id = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Configuration))}";
     }
 
     public string Name { get; }
 
     /// <summary>A test may set another one, for a tag that has moved on.</summary>
     public string Id { get; set; }
+
+    /// <summary>The document whose digest is the id; JSON for one that was built or loaded.</summary>
+    public byte[] Configuration { get; }
+
+    /// <summary>The labels that its configuration tells.</summary>
+    public IReadOnlyDictionary<string, string> Labels => Configuration is [(byte)'{', ..]
+        ? JsonNode.Parse(Configuration)?["config"]?["Labels"].Deserialize<Dictionary<string, string>>() ?? []
+        : [];
 
     /// <summary>What it was built for.</summary>
     public string Platform { get; set; } = "linux/amd64";

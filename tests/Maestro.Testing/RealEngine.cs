@@ -123,6 +123,12 @@ public sealed class RealEngine : IAsyncDisposable
 
     private static StringContent Json(JsonObject body) => new(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
 
+    /// <summary>Takes a name away from an image, and the image with its last name; nothing when there is none.</summary>
+    public async Task RemoveImageAsync(string name)
+    {
+        using var response = await _http.DeleteAsync(new Uri($"images/{name}", UriKind.Relative));
+    }
+
     /// <summary>Removes a volume that a test made; nothing when there is none.</summary>
     public async Task RemoveVolumeAsync(string name)
     {

@@ -39,7 +39,7 @@ internal sealed partial class DockerClient
         }
     }
 
-    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<WirePull> lines, EngineRequest request)
+    private async ValueTask<bool> MoveNextAsync<T>(IAsyncEnumerator<T> lines, EngineRequest request)
     {
         try
         {

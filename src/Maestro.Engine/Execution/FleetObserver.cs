@@ -34,6 +34,7 @@ internal sealed class FleetObserver(ShipConnections connections)
                 return ship with
                 {
                     Images = there.ToDictionary(i => i.Key, i => i.Value.Id, StringComparer.Ordinal),
+                    ImageSources = there.ToDictionary(i => i.Key, i => i.Value.Labels.GetValueOrDefault(ContainerLabels.Sources, string.Empty), StringComparer.Ordinal),
                     ImagePlatforms = there.ToDictionary(i => i.Key, i => ImagePlatform.Of(i.Value.Os, i.Value.Architecture, i.Value.Variant), StringComparer.Ordinal),
                 };
             }).ConfigureAwait(false);
@@ -54,6 +55,24 @@ internal sealed class FleetObserver(ShipConnections connections)
                 : await NoteTroubleAsync(environment.Ship(ship.Name), ship, async () => ship with
                 {
                     Networks = ByName(await connections.To(environment.Ship(ship.Name)).Docker.ListNetworksAsync(cancellation).ConfigureAwait(false)),
+                }).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Adds to a fleet the platforms of some of its ships.</summary>
+    public async Task<ObservedFleet> LookForPlatformsAsync(
+        ObservedFleet fleet, IEnumerable<string> ships, MaestroEnvironment environment, CancellationToken cancellation)
+    {
+        var wanted = ships.ToHashSet(StringComparer.Ordinal);
+        return wanted.Count == 0 ? fleet : new ObservedFleet(await Task.WhenAll(fleet.Ships.Select(LookAsync)).ConfigureAwait(false));
+
+        async Task<ObservedShip> LookAsync(ObservedShip ship)
+        {
+            return ship.Problem is not null || !wanted.Contains(ship.Name)
+                ? ship
+                : await NoteTroubleAsync(environment.Ship(ship.Name), ship, async () => ship with
+                {
+                    Platform = await connections.To(environment.Ship(ship.Name)).Docker.GetPlatformAsync(cancellation).ConfigureAwait(false),
                 }).ConfigureAwait(false);
         }
     }

@@ -23,6 +23,9 @@ internal sealed record PlayContext
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>The environment variables, which are those of this process unless its caller says others.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The folder that exec checks run in.</summary>
     public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();
 

@@ -29,4 +29,10 @@ public enum StepKind
 
     /// <summary>Removes a network that nothing uses.</summary>
     RemoveNetwork,
+
+    /// <summary>Makes an image: of a project on this machine, or by a Dockerfile on a ship.</summary>
+    Build,
+
+    /// <summary>Brings an image that was built, or is in an archive, onto a ship.</summary>
+    Load,
 }

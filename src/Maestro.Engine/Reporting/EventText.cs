@@ -56,7 +56,9 @@ public static class EventText
     private static ReportLine Detail(string text) => new(ReportWeight.Detail, text);
 
     private static string Where(StepIdentity step)
-        => step.Kind is StepKind.CreateNetwork or StepKind.RemoveNetwork ? $"network {step.Subject} on {step.Ship}" : $"{step.Subject} on {step.Ship}";
+        => step.Kind is StepKind.CreateNetwork or StepKind.RemoveNetwork ? $"network {step.Subject} on {step.Ship}"
+            : step.Ship.Length == 0 ? step.Subject
+            : $"{step.Subject} on {step.Ship}";
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 
@@ -66,6 +68,8 @@ public static class EventText
     private static string Doing(StepKind kind) => kind switch
     {
         StepKind.Pull => "pulling",
+        StepKind.Build => "building",
+        StepKind.Load => "loading",
         StepKind.Start => "starting",
         StepKind.Stop => "stopping",
         StepKind.Kill => "killing",

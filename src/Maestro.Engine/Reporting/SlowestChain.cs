@@ -90,7 +90,13 @@ public sealed class SlowestChain
 
     private static string Describe(ChainLink link)
     {
-        var what = link.Kind == StepKind.Pull ? $"pull of {link.Subject}" : link.Subject;
+        var what = link.Kind switch
+        {
+            StepKind.Pull => $"pull of {link.Subject}",
+            StepKind.Build => $"build of {link.Subject}",
+            StepKind.Load => $"load of {link.Subject}",
+            _ => link.Subject,
+        };
         var waited = link.Waited >= WorthTelling ? string.Create(CultureInfo.InvariantCulture, $", after {link.Waited.TotalSeconds:0.0} s for its turn") : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"{what} ({link.Duration.TotalSeconds:0.0} s{waited})");
     }
