@@ -26,7 +26,7 @@ internal sealed class OutputOptions
 
     private readonly Option<string?> _artifacts = new("--artifacts")
     {
-        Description = "A folder for files about the play: events.jsonl, plan.json, endpoints.json, endpoints.env.",
+        Description = "A folder for files about the play: report.html, events, plan, endpoints, logs of what failed.",
         HelpName = "folder",
     };
 
@@ -45,6 +45,6 @@ internal sealed class OutputOptions
 
             // There is nothing to watch in a look that changes nothing.
             OutputMode.Tty when kind is not (PlayKind.Validate or PlayKind.Status) => new LiveProgress(surroundings, given.CommandResult.Command.Name),
-            _ => new ConsoleProgress(surroundings),
+            _ => new ConsoleProgress(surroundings, surroundings.BuildServer),
         };
 }

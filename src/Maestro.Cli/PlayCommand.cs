@@ -53,7 +53,9 @@ internal sealed class PlayCommand : ToolCommand
     {
         call.ArtifactsPath = _output.ArtifactsPath(call.Given);
         var play = Play(call.Given);
-        var all = call.Given.GetValue(_all);
+
+        // Who names a copy has named something, and nothing else is concerned.
+        var all = call.Given.GetValue(_all) || play.Run is not null;
         StopGuard.Check(play, all);
         var environment = call.Load(cancellation);
         StopGuard.Check(play, all || call.Given.GetValue(_expandServices), environment);
@@ -62,6 +64,11 @@ internal sealed class PlayCommand : ToolCommand
         if (play.Kind == PlayKind.Status)
         {
             call.Progress.ShowTable(result, play.ShowHosts);
+        }
+
+        if (call.Surroundings.BuildServer?.AddSummary(result) is { } trouble)
+        {
+            call.Progress.Report([trouble]);
         }
 
         if (result.Verdict == PlayVerdict.Cancelled)

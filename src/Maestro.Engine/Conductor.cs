@@ -7,6 +7,7 @@ using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
 using Maestro.Engine.Reporting;
+using Maestro.Engine.Reporting.Html;
 using Maestro.Engine.Templates;
 
 namespace Maestro.Engine;
@@ -77,8 +78,9 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
             throw new ArgumentException($"{play.Kind} has a method of its own.", nameof(play));
         }
 
+        environment = EnvironmentCopy.Of(environment, play.Run);
         return _settings.ArtifactsPath is { Length: > 0 } path && play.Kind != PlayKind.Validate
-            ? new RecordedPlay(Absolute(path), play.Kind, environment.Name, _settings.Time).RunAsync(p => FollowAsync(environment, play, p, cancellation), progress)
+            ? new RecordedPlay(Absolute(path), ReportHead.Of(environment, play), _settings.Time).RunAsync(p => FollowAsync(environment, play, p, cancellation), progress)
             : FollowAsync(environment, play, progress, cancellation);
     }
 
@@ -96,15 +98,25 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
     private async Task<PlayResult> RunAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent> listener, CancellationToken cancellation)
     {
         var connector = new EngineConnector(_settings.Time);
-        var masked = new MaskedProgress(listener, SecretMask.For(environment));
+        var mask = SecretMask.For(environment);
+        var masked = new MaskedProgress(listener, mask);
+        Tell(mask.Values);
         try
         {
-            var runner = new PlayRunner(environment, play, connector.Connect, _settings.Time, _settings.EnvironmentVariables ?? ProcessVariables.Read(), _settings.WorkingDirectory);
+            var runner = new PlayRunner(environment, play, connector.Connect, _settings.Time, _settings.EnvironmentVariables ?? ProcessVariables.Read(), _settings.WorkingDirectory, keepsLogs: _settings.ArtifactsPath is { Length: > 0 });
             return masked.Mask(await runner.RunAsync(masked, cancellation).ConfigureAwait(false));
         }
         catch (MaestroException exception) when (!masked.HidesNothing)
         {
             throw masked.Mask(exception);
+        }
+    }
+
+    private void Tell(IEnumerable<string> secrets)
+    {
+        foreach (var secret in _settings.SecretListener is null ? [] : secrets)
+        {
+            _settings.SecretListener!(secret);
         }
     }
 

@@ -34,8 +34,11 @@ public sealed record ConductorSettings
     /// <summary>Whether templates may use what is undefined, as an empty text; false by default, and then that is an error.</summary>
     public bool Lenient { get; init; }
 
-    /// <summary>The folder that files about each play but <c>validate</c> are written to, replacing those of the play before: <c>events.jsonl</c>, <c>plan.json</c>, <c>endpoints.json</c>, <c>endpoints.env</c>. Null, the default, for none.</summary>
+    /// <summary>The folder that files about each play but <c>validate</c> are written to, replacing those of the play before: <c>report.html</c>, <c>events.jsonl</c>, <c>plan.json</c>, <c>endpoints.json</c>, <c>endpoints.env</c>, <c>maestro.runsettings</c>, and <c>logs/INSTANCE.log</c> of a play that failed. Null, the default, for none.</summary>
     public string? ArtifactsPath { get; init; }
+
+    /// <summary>Told of each secret before a play does anything, in clear, so that who shows the output of others can hide it there; null, the default, for nobody.</summary>
+    public Action<string>? SecretListener { get; init; }
 
     /// <summary>
     /// Images that are built for services whatever the environment file says of them; none by default. Loading refuses, with a <see cref="MaestroException"/>,

@@ -6,6 +6,7 @@ using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
 using Maestro.Engine.Reporting;
+using Maestro.Engine.Reporting.BuildServers;
 using Microsoft.Build.Framework;
 
 namespace Maestro.MSBuild;
@@ -90,6 +91,12 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>What becomes of independent branches after a failure: <c>stop</c> or <c>continue</c>.</summary>
     public string? OnFailure { get; set; }
 
+    /// <summary>The name of the isolated copy of the environment to act on; the environment itself when empty.</summary>
+    public string? Run { get; set; }
+
+    /// <summary>How long the copy may live before it is swept, such as <c>2h</c>; 24 hours when empty.</summary>
+    public string? Expires { get; set; }
+
     /// <summary>Variables for the templates of the environment files, as <c>NAME=VALUE</c>.</summary>
     public string[] Variables { get; set; } = [];
 
@@ -106,6 +113,9 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>The endpoints, as <c>service/instance/port</c>; metadata Environment, Host, Port, Protocol.</summary>
     [Output]
     public ITaskItem[] Endpoints => [.. _endpoints];
+
+    /// <summary>Reads an environment variable, for what a build server says of its job.</summary>
+    internal Func<string, string?> Variable { get; set; } = Environment.GetEnvironmentVariable;
 
     /// <summary>What the task does.</summary>
     protected abstract PlayKind Kind { get; }
@@ -176,6 +186,8 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         ShipFilter = Text(ShipFilter),
         Timeout = PlayText.Timeout(Timeout),
         OnFailure = PlayText.OnFailure(OnFailure),
+        Run = PlayText.Run(Run),
+        Expires = PlayText.Expires(Expires),
     };
 
     /// <summary>Each environment as its file and the files over it.</summary>
@@ -244,6 +256,16 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         var result = await conductor.PlayAsync(environment, play, log, cancellation).ConfigureAwait(false);
         log.Report(result.Diagnostics);
         Keep(result, log);
+        if (BuildServer.Of(Variable, ProjectDirectory)?.AddSummary(result) is { } trouble)
+        {
+            log.Report([trouble]);
+        }
+
+        if (result.Verdict == PlayVerdict.Failed && ArtifactsFolder(environment.Name) is { } folder)
+        {
+            log.Write(MessageImportance.High, [$"{environment.Name}: {Path.Combine(Path.GetFullPath(folder, ProjectDirectory), "report.html")} tells more"]);
+        }
+
         return result.Succeeded;
     }
 

@@ -52,6 +52,37 @@ public sealed class MaestroTaskTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder.Path, file)));
     }
 
+    [Fact]
+    public async System.Threading.Tasks.Task Says_where_the_report_of_a_play_is_that_failed()
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        _folder.Write("maestro.yaml", EnvironmentSnippets.OnEngine(docker, "one"));
+        using var start = Task<MaestroStart>("maestro.yaml");
+        start.ArtifactsPath = "obj/maestro/";
+
+        Assert.False(start.Execute());
+
+        var report = Path.Combine(_folder.Path, "obj", "maestro", "report.html");
+        Assert.Contains(_log.Messages, m => m.Importance == MessageImportance.High && m.Message == $"one: {report} tells more");
+        Assert.True(File.Exists(report));
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task Adds_to_the_summary_of_the_job_and_tells_errors_of_the_build_in_no_other_way()
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        _folder.Write("maestro.yaml", EnvironmentSnippets.OnEngine(docker, "one"));
+        var summary = Path.Combine(_folder.Path, "summary.md");
+        using var start = Task<MaestroStart>("maestro.yaml");
+        start.Variable = name => name switch { "GITHUB_ACTIONS" => "true", "GITHUB_STEP_SUMMARY" => summary, _ => null };
+
+        Assert.False(start.Execute());
+
+        Assert.StartsWith("### ❌ start one FAILED", File.ReadAllText(summary), StringComparison.Ordinal);
+        Assert.Single(_log.Errors);
+        Assert.DoesNotContain(_log.Messages, m => m.Message!.Contains("::", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(false, "here")]
     [InlineData(true, "127.0.0.1")]
@@ -194,6 +225,8 @@ public sealed class MaestroTaskTests : IDisposable
         start.ShipFilter = "prod-?";
         start.Timeout = "5m";
         start.OnFailure = "continue";
+        start.Run = "ci-7";
+        start.Expires = "2h";
 
         var play = start.CreatePlay();
 
@@ -213,6 +246,8 @@ public sealed class MaestroTaskTests : IDisposable
                 ShipFilter = "prod-?",
                 Timeout = TimeSpan.FromMinutes(5),
                 OnFailure = OnFailure.Continue,
+                Run = "ci-7",
+                Expires = TimeSpan.FromHours(2),
             },
             play);
     }
@@ -225,6 +260,8 @@ public sealed class MaestroTaskTests : IDisposable
         start.ShipFilter = "";
         start.Timeout = "";
         start.OnFailure = "";
+        start.Run = "";
+        start.Expires = "";
 
         var play = start.CreatePlay();
 
@@ -237,6 +274,7 @@ public sealed class MaestroTaskTests : IDisposable
         {
             BuildEngine = _log.Engine,
             ProjectDirectory = _folder.Path,
+            Variable = _ => null,
             Environments = [.. environments.Select(e => (ITaskItem)new TaskItem(e))],
         };
 }

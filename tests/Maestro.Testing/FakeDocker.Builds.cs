@@ -117,24 +117,12 @@ public sealed partial class FakeDocker
         await archive.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 
-    private Task TagAsync(HttpContext http, RecordedRequest request, string name)
-    {
-        lock (_gate)
-        {
-            var image = FindImage(name) ?? throw new FakeRefusal(404, $"No such image: {name}");
-            Keep($"{request.Query["repo"]}:{request.Query["tag"]}", image.Configuration, image.Id);
-            http.Response.StatusCode = 201;
-            return Task.CompletedTask;
-        }
-    }
-
     // An image without a name is found by its id alone.
-    private FakeImage Keep(string? name, byte[] configuration, string? id = null)
+    private FakeImage Keep(string? name, byte[] configuration)
     {
         lock (_gate)
         {
             var image = new FakeImage(name ?? "none", configuration) { Platform = Platform };
-            image.Id = id ?? image.Id;
             return _images[name is null ? image.Id : image.Name] = image;
         }
     }

@@ -8,6 +8,7 @@ internal sealed class LiveSteps
 {
     private const int MostNames = 2;
     private readonly Dictionary<int, (long Current, long Total)> _images = [];
+    private readonly Dictionary<int, string> _notes = [];
     private IReadOnlyList<PlannedStep> _steps = [];
     private bool[] _done = [];
 
@@ -27,11 +28,23 @@ internal sealed class LiveSteps
 
     public void BeginImage(int number) => _images[number] = (0, 0);
 
-    public void ReportImage(int number, long current, long total) => _images[number] = (current, total);
+    public void ReportImage(int number, long current, long total)
+    {
+        _notes.Remove(number);
+        _images[number] = (current, total);
+    }
+
+    /// <summary>What there is to say of a pull until its bytes are told again, such as that it failed and is tried again.</summary>
+    public void NotePull(int number, string note)
+    {
+        _notes[number] = note;
+        _images[number] = (0, 0);
+    }
 
     public void Finish(int number, bool done)
     {
         _images.Remove(number);
+        _notes.Remove(number);
         if (number >= 1 && number <= _done.Length)
         {
             _done[number - 1] = done;
@@ -54,7 +67,7 @@ internal sealed class LiveSteps
         // An image may have to be built before it can be loaded.
         if (unmet.Concat(unmet.SelectMany(n => _steps[n - 1].Needs)).FirstOrDefault(_images.ContainsKey) is > 0 and var image)
         {
-            return (LiveText.Doing(_steps[image - 1].Step.Kind), $"{_steps[image - 1].Step.Subject} {Bytes(image)}".TrimEnd());
+            return (LiveText.Doing(_steps[image - 1].Step.Kind), $"{_steps[image - 1].Step.Subject} {_notes.GetValueOrDefault(image, Bytes(image))}".TrimEnd());
         }
 
         return ("waiting", unmet.Count == 0 ? "for its turn" : $"for {Names(unmet)}");

@@ -23,13 +23,14 @@ internal sealed partial class DockerClient
             Parameter("platform", request.Platform),
             Parameter("pull", request.Pull ? "1" : string.Empty),
         ];
-        return ReadOutputAsync(EngineRequest.Post("/build", string.Concat(query)) with { Upload = writeContext, RegistryConfig = request.RegistryConfig }, cancellation);
+        var call = EngineRequest.Post("/build", string.Concat(query)) with { Upload = writeContext, RegistryConfig = request.RegistryConfig, Pace = CallPace.Open };
+        return ReadOutputAsync(call, cancellation);
     }
 
     public async Task<IReadOnlyList<string>> LoadImageAsync(Func<Stream, CancellationToken, Task> writeArchive, CancellationToken cancellation)
     {
         // Quiet: an engine that reports while it still reads would wait for a reader, and this one still writes.
-        var request = EngineRequest.Post("/images/load", "quiet=1") with { Upload = writeArchive };
+        var request = EngineRequest.Post("/images/load", "quiet=1") with { Upload = writeArchive, Pace = CallPace.Open };
         var said = new StringBuilder();
         await foreach (var output in ReadOutputAsync(request, cancellation).ConfigureAwait(false))
         {
@@ -41,7 +42,7 @@ internal sealed partial class DockerClient
 
     public async Task SaveImageAsync(string image, Stream destination, CancellationToken cancellation)
     {
-        var request = EngineRequest.Get($"/images/{EscapeName(image)}/get");
+        var request = EngineRequest.Get($"/images/{EscapeName(image)}/get") with { Pace = CallPace.Open };
         using var response = await OpenAsync(request, cancellation).ConfigureAwait(false);
         var body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         var buffer = new byte[CopyBuffer];
@@ -64,9 +65,6 @@ internal sealed partial class DockerClient
         }
     }
 
-    public Task TagImageAsync(string image, string repository, string tag, CancellationToken cancellation)
-        => ChangeAsync(EngineRequest.Post($"/images/{EscapeName(image)}/tag", $"repo={Escape(repository)}&tag={Escape(tag)}"), cancellation);
-
     public async Task<string> GetPlatformAsync(CancellationToken cancellation)
     {
         var version = await ReadAsync(EngineRequest.Get("/version"), DockerJson.Default.WireVersion, cancellation).ConfigureAwait(false);
@@ -77,9 +75,6 @@ internal sealed partial class DockerClient
 
     private static string Json(IReadOnlyDictionary<string, string> values)
         => values.Count == 0 ? string.Empty : JsonSerializer.Serialize(values.ToDictionary(), DockerJson.Default.DictionaryStringString);
-
-    // The slashes of a name are slashes of the path.
-    private static string EscapeName(string image) => string.Join('/', image.Split('/').Select(Escape));
 
     private static string? NameIn(string line)
         => line.StartsWith(LoadedName, StringComparison.Ordinal) ? line[LoadedName.Length..]

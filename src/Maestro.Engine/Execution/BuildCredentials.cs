@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
@@ -26,17 +25,12 @@ internal sealed class BuildCredentials(PlayContext context)
 
     private async Task<JsonObject?> FindAsync(Step step, ImageReference image, CancellationToken cancellation)
     {
-        try
+        var credentials = await context.Registries.CredentialsForAsync(image, cancellation).ConfigureAwait(false);
+        if (credentials.Problem is { } problem)
         {
-            return await context.Registries.HeaderForAsync(image, cancellation).ConfigureAwait(false) is { } header
-                ? JsonNode.Parse(Convert.FromBase64String(header.Replace('-', '+').Replace('_', '/'))) as JsonObject
-                : null;
+            context.Report(step, $"no credentials: {problem}");
         }
-        catch (Exception exception) when (exception is ProgramFailedException or JsonException or IOException or UnauthorizedAccessException)
-        {
-            // As the docker command does: many images need none.
-            context.Report(step, $"no credentials, the configuration of the docker command cannot be used: {EngineTrouble.Sentence(exception.Message)}");
-            return null;
-        }
+
+        return credentials.Header is { } header ? JsonNode.Parse(Convert.FromBase64String(header.Replace('-', '+').Replace('_', '/'))) as JsonObject : null;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
@@ -21,7 +23,16 @@ internal sealed record PlayContext
 
     public required RegistryAccess Registries { get; init; }
 
+    /// <summary>What the tags that are pulled stand for.</summary>
+    public DigestAgreements Digests { get; } = new();
+
     public required TimeProvider Time { get; init; }
+
+    /// <summary>When what the play makes for a copy may be swept.</summary>
+    public DateTimeOffset Expires { get; init; }
+
+    /// <summary>What the user should know although nothing failed.</summary>
+    public ConcurrentQueue<Diagnostic> Warnings { get; } = [];
 
     /// <summary>The environment variables, which are those of this process unless its caller says others.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
@@ -34,6 +45,8 @@ internal sealed record PlayContext
 
     public void Report(Step step, CheckAttempt attempt)
         => Events.Publish(Progress(step, $"{attempt.Check}, try {attempt.Number}: {attempt.Finding}") with { Attempt = attempt });
+
+    public void ReportCheck(Step step, string check, string message) => Events.Publish(Progress(step, message) with { Check = check });
 
     public void ReportContainer(Step step, string id)
         => Events.Publish(Progress(step, $"container {id[..Math.Min(id.Length, ShortIdLength)]}") with { ContainerId = id });

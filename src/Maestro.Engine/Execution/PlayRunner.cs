@@ -13,14 +13,17 @@ namespace Maestro.Engine.Execution;
 /// <param name="time">The clock.</param>
 /// <param name="variables">The environment variables, which say where stored credentials and the .NET SDK are; none when null.</param>
 /// <param name="workingDirectory">Where commands of checks run; the current directory when null.</param>
+/// <param name="keepsLogs">Whether a play that fails keeps the logs that tell why.</param>
 internal sealed class PlayRunner(
     MaestroEnvironment environment,
     Play play,
     Func<Ship, IDockerClient> connect,
     TimeProvider time,
     IReadOnlyDictionary<string, string>? variables = null,
-    string? workingDirectory = null)
+    string? workingDirectory = null,
+    bool keepsLogs = false)
 {
+    private readonly CopyPorts? _ports = environment.Base is null ? null : new CopyPorts(environment);
     private ContainerSpecs _specs = new(environment);
 
     /// <exception cref="MaestroException">Nothing was done: wrong usage, a ship that cannot be reached, a lock.</exception>
@@ -53,57 +56,76 @@ internal sealed class PlayRunner(
     private async Task<PlayResult> CarryOutAsync(Selection selection, ShipConnections connections, EventPump events, PlayTokens tokens, long started)
     {
         var fleet = await LookAtShipsAsync(selection, connections, tokens).ConfigureAwait(false);
-        _specs = new ContainerSpecs(environment) { Builds = await new BuildObserver(environment, play).ObserveAsync(selection, tokens.Stop).ConfigureAwait(false) };
+        var builds = await new BuildObserver(environment, play).ObserveAsync(selection, tokens.Stop).ConfigureAwait(false);
+        _specs = new ContainerSpecs(environment, _ports) { Builds = builds };
         fleet = await LookForImagesAsync(fleet, selection, new FleetObserver(connections), tokens).ConfigureAwait(false);
+        using var claims = new PortClaims(EnvironmentLock.Folder);
+        _ports?.Choose(fleet, play.Starts && !play.DryRun ? claims.TryTake : null);
         var context = new PlayContext
         {
             Environment = environment,
             Specs = _specs,
             Connections = connections,
-            Facts = new ContainerFacts(fleet, environment),
+            Facts = new ContainerFacts(fleet, environment, _ports),
+            Expires = time.GetUtcNow() + (play.Expires ?? Play.DefaultLifetime),
             Events = events,
             Registries = new RegistryAccess(environment.Registries, new DockerConfig(variables ?? new Dictionary<string, string>(), time)),
             Time = time,
             Variables = variables ?? new Dictionary<string, string>(),
             WorkingDirectory = workingDirectory ?? Directory.GetCurrentDirectory(),
         };
-        var executor = new PlanExecutor(new StepRunner(context), events, time);
         var prefetch = new Planner(environment, play, _specs).Prefetch(selection, fleet);
+        if (play.DryRun)
+        {
+            return Rehearse(selection, context, fleet, prefetch, tokens, started);
+        }
+
+        var executor = new PlanExecutor(new StepRunner(context), events, time);
         IReadOnlyList<StepOutcome> fetched = [];
         if (prefetch is not null)
         {
-            Announce(prefetch, PlanDescription.Of(prefetch), events);
-            fetched = await executor.ExecuteAsync(prefetch, tokens).ConfigureAwait(false);
+            Announce(prefetch, PlanDescription.Of(prefetch), connections, events);
+            fetched = await executor.ExecuteAsync(prefetch, tokens, unreachable: fleet.Problems).ConfigureAwait(false);
             fleet = await LookForImagesAsync(fleet, selection, new FleetObserver(connections), tokens).ConfigureAwait(false);
         }
 
-        var plan = new Planner(environment, play, _specs, fetched.Count + 1).Plan(selection, fleet);
+        var plan = new Planner(environment, play, _specs, fetched.Count + 1) { Now = time.GetUtcNow() }.Plan(selection, fleet);
         var description = PlanDescription.Of(plan, prefetch);
         if (prefetch is null)
         {
-            Announce(plan, description, events);
+            Announce(plan, description, connections, events);
         }
         else
         {
             events.Publish(new PlanChanged { Time = time.GetUtcNow(), Plan = description });
         }
 
-        var failed = fetched.FirstOrDefault(o => o.Verdict == StepVerdict.Failed);
-        var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1]).ConfigureAwait(false);
-        var result = new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started)) with { Plan = description };
+        var failed = fetched.FirstOrDefault(o => o.Verdict == StepVerdict.Failed && !fleet.Problems.ContainsKey(o.Step.Ship));
+        var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1], fleet.Problems).ConfigureAwait(false);
+        var result = new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started), context.Warnings) with { Plan = description };
+        result = result with { Diagnostics = [.. result.Diagnostics, .. new ImageDifferences(plan, fleet, context.Digests).Warnings(result.Steps)] };
+        result = keepsLogs ? await new FailureLogs(context).AddToAsync(result, tokens.Cancelled).ConfigureAwait(false) : result;
         return play is { Kind: PlayKind.Status, Full: true } ? await new FullStatus(context).CompleteAsync(result, tokens.Stop).ConfigureAwait(false) : result;
     }
 
-    private void Announce(Plan plan, PlayPlan description, EventPump events)
+    private PlayResult Rehearse(Selection selection, PlayContext context, ObservedFleet fleet, Plan? prefetch, PlayTokens tokens, long started)
+    {
+        var plan = new Planner(environment, play, _specs, (prefetch?.Steps.Count ?? 0) + 1) { Now = time.GetUtcNow() }.Plan(selection, fleet);
+        Announce(plan, PlanDescription.Of(plan, prefetch), context.Connections, context.Events);
+        return Rehearsal.Tell(plan, prefetch, new PlayResults(plan, fleet, context.Facts).Sum([], tokens, time.GetElapsedTime(started), context.Warnings));
+    }
+
+    private void Announce(Plan plan, PlayPlan description, ShipConnections connections, EventPump events)
         => events.Publish(new PlayStarted
         {
             Time = time.GetUtcNow(),
             Play = play.Kind,
             Environment = environment.Name,
+            Run = environment.Run,
             Steps = plan.Steps.Count,
             Instances = plan.Standings.Count,
             InstanceNames = [.. plan.Standings.Select(s => s.Instance.Name)],
-            Warnings = [.. environment.Warnings, .. plan.Warnings],
+            Warnings = [.. environment.Warnings, .. connections.Remarks(environment.Ships), .. plan.Warnings],
             Plan = description,
         });
 
@@ -115,7 +137,7 @@ internal sealed class PlayRunner(
         }
 
         var observer = new FleetObserver(connections);
-        List<Ship> ships = [.. ShipsOf(Planner.InstancesToLookAt(environment, play, selection))];
+        List<Ship> ships = [.. Planner.ShipsToLookAt(environment, play, selection).Select(environment.Ship)];
         var fleet = await observer.ObserveAsync(ships, tokens.Stop).ConfigureAwait(false);
         if (play.Kind != PlayKind.Status && play.OnFailure == OnFailure.Stop)
         {
@@ -132,6 +154,7 @@ internal sealed class PlayRunner(
         fleet = await observer.LookForPlatformsAsync(fleet, BuildSteps.ShipsToAsk(play, selection, fleet, _specs.Builds), environment, tokens.Stop).ConfigureAwait(false);
         var networked = Planner.ShipsWhoseNetworksMatter(play, _specs, selection, fleet);
         fleet = await observer.LookForNetworksAsync(fleet, networked, environment, tokens.Stop).ConfigureAwait(false);
+        fleet = await observer.LookForVolumesAsync(fleet, Planner.ShipsWhoseVolumesMatter(environment, play, fleet), environment, tokens.Stop).ConfigureAwait(false);
         if (play.OnFailure == OnFailure.Stop && play.Starts)
         {
             ThrowIfUnreachable(fleet, ShipsOf(selection.Instances));
@@ -154,15 +177,15 @@ internal sealed class PlayRunner(
 
     private async Task<EnvironmentLock?> LockAsync(EventPump events, PlayTokens tokens)
     {
-        if (play.Kind is PlayKind.Validate or PlayKind.Status)
+        if (play.DryRun || play.Kind is PlayKind.Validate or PlayKind.Status)
         {
             return null;
         }
 
         // The patience is the deadline: when it passes, who holds the lock says more than that it has passed.
-        var step = new StepIdentity(0, StepKind.Lock, environment.Name, string.Empty, string.Empty);
+        var step = new StepIdentity(0, StepKind.Lock, Owner.Of(environment).Short, string.Empty, string.Empty);
         return await EnvironmentLock.AcquireAsync(
-            environment.Name,
+            Owner.Of(environment),
             play.Timeout ?? EnvironmentLock.DefaultPatience,
             time,
             holder => events.Publish(new StepProgress { Time = time.GetUtcNow(), Step = step, Message = $"{holder} works on this environment; waiting until it ends" }),
@@ -176,6 +199,7 @@ internal sealed class PlayRunner(
         {
             Play = play.Kind,
             Environment = environment.Name,
+            Run = environment.Run,
             Verdict = verdict,
             Diagnostics = verdict == PlayVerdict.Failed
                 ? [Diagnostic.Error(DiagnosticCodes.PlayTimedOut, $"The play had not begun within {play.Timeout!.Value.TotalSeconds:0.###} s.")]

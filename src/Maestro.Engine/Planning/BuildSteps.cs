@@ -49,7 +49,7 @@ internal sealed class BuildSteps(MaestroEnvironment environment, Play play, Obse
         };
     }
 
-    /// <summary>Adds what brings the image onto the instance's ship.</summary>
+    /// <summary>Adds what brings the image onto the instance's ship; for a ship that did not answer a step that others do not wait for.</summary>
     /// <returns>The number of the last step; null when there is nothing to do.</returns>
     public int? For(Instance instance, ObservedFleet fleet)
     {
@@ -62,7 +62,9 @@ internal sealed class BuildSteps(MaestroEnvironment environment, Play play, Obse
         var key = (instance.Ship, PullStep.SubjectOf(instance.Image, instance.Platform));
         if (!_numbers.TryGetValue(key, out var number))
         {
-            _numbers[key] = number = instance.Build is DockerfileBuild ? BuildOnShip(instance, cause, fleet) : Load(instance, cause, fleet);
+            _numbers[key] = number = fleet.Ship(instance.Ship).Problem is not null ? AddLoad(instance, "ship did not answer", instance.Platform, new Origin(null, null))
+                : instance.Build is DockerfileBuild ? BuildOnShip(instance, cause, fleet)
+                : Load(instance, cause, fleet);
         }
 
         return number;

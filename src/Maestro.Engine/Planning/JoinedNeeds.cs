@@ -6,8 +6,12 @@ namespace Maestro.Engine.Planning;
 /// <remarks>Without it two services of a thousand instances each would have a million edges between them.</remarks>
 /// <param name="shared">The needs of others too, in ascending order.</param>
 /// <param name="own">Those of the step alone, in ascending order; none of them is among the shared ones.</param>
-internal sealed class JoinedNeeds(IReadOnlyList<int> shared, IReadOnlyList<int> own) : IReadOnlyList<int>
+/// <param name="gate">The number of the shared ones as a gate of the plan, from 1; 0 when they are none.</param>
+internal sealed class JoinedNeeds(IReadOnlyList<int> shared, IReadOnlyList<int> own, int gate = 0) : IReadOnlyList<int>
 {
+    /// <summary>The number under which the shared needs are told once; 0 when they are told with each step.</summary>
+    public int Gate { get; } = gate;
+
     public IReadOnlyList<int> Shared { get; } = shared;
 
     public IReadOnlyList<int> Own { get; } = own;
@@ -17,10 +21,11 @@ internal sealed class JoinedNeeds(IReadOnlyList<int> shared, IReadOnlyList<int> 
     public int this[int index] => this.ElementAt(index);
 
     /// <summary>The needs of a step; as they are when there is nothing to join.</summary>
-    public static IReadOnlyList<int> Of(IReadOnlyList<int> shared, IReadOnlyList<int> own) => (shared.Count, own.Count) switch
+    public static IReadOnlyList<int> Of(IReadOnlyList<int> shared, IReadOnlyList<int> own) => (shared, own) switch
     {
-        (0, _) => own,
-        (1, 0) => shared,
+        ({ Count: 0 }, _) => own,
+        ({ Count: 1 } or JoinedNeeds, { Count: 0 }) => shared,
+        (JoinedNeeds joined, _) => new JoinedNeeds(joined.Shared, [.. joined.Own.Concat(own).Order()]),
         _ => new JoinedNeeds(shared, own),
     };
 

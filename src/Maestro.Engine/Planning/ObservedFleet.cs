@@ -12,6 +12,10 @@ internal sealed class ObservedFleet(IEnumerable<ObservedShip> ships)
 
     public ObservedShip Ship(string name) => _ships[name];
 
+    /// <summary>Why ships could not be looked at, by their names.</summary>
+    public IReadOnlyDictionary<string, Diagnostic> Problems
+        => _ships.Values.Where(s => s.Problem is not null).ToDictionary(s => s.Name, s => s.Problem!, StringComparer.Ordinal);
+
     /// <summary>Whether the ship was looked at, with or without success.</summary>
     public bool Knows(string ship) => _ships.ContainsKey(ship);
 
@@ -20,11 +24,11 @@ internal sealed class ObservedFleet(IEnumerable<ObservedShip> ships)
     /// a container and the naming of its successor, it is the successor: it has the volumes.
     /// </summary>
     public ObservedContainer? ContainerOf(Instance instance)
-        => _ships[instance.Ship].Containers.GetValueOrDefault(instance.Name) ?? InterimOf(instance);
+        => _ships[instance.Ship].Containers.GetValueOrDefault(instance.ContainerName) ?? InterimOf(instance);
 
     /// <summary>What a run that was killed has left behind beside the instance's container, or null.</summary>
     public ObservedContainer? LeftoverOf(Instance instance, MaestroEnvironment environment)
-        => _ships[instance.Ship].Containers.ContainsKey(instance.Name) && InterimOf(instance) is { } interim && interim.BelongsTo(environment.Name) ? interim : null;
+        => _ships[instance.Ship].Containers.ContainsKey(instance.ContainerName) && InterimOf(instance) is { } interim && interim.BelongsTo(environment) ? interim : null;
 
     public bool HasImage(string ship, ImageReference image) => ImageId(ship, image) is not null;
 
@@ -55,6 +59,9 @@ internal sealed record ObservedShip(string Name)
     /// <summary>The ids of the images that were asked for and are there, by their full reference.</summary>
     public IReadOnlyDictionary<string, string> Images { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The digests under which registries have these images, by their full reference; none for an image that was built or loaded.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ImageDigests { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The platforms of these images, by their full reference.</summary>
     public IReadOnlyDictionary<string, string> ImagePlatforms { get; init; } = new Dictionary<string, string>();
 
@@ -63,6 +70,9 @@ internal sealed record ObservedShip(string Name)
 
     /// <summary>The ship's own platform, such as linux/amd64; empty where nobody asked, or the engine does not tell.</summary>
     public string Platform { get; init; } = string.Empty;
+
+    /// <summary>The names of the volumes of the copy, where they were looked for.</summary>
+    public IReadOnlyList<string> Volumes { get; init; } = [];
 
     /// <summary>The networks by name, where they were looked for.</summary>
     public IReadOnlyDictionary<string, ObservedNetwork> Networks { get; init; } = new Dictionary<string, ObservedNetwork>();
@@ -85,16 +95,19 @@ internal sealed record ObservedContainer(string Id, string Name, ContainerState 
     /// <summary>The ports it publishes: port inside, protocol, port on the ship.</summary>
     public IReadOnlyList<(int Exposed, string Protocol, int External)> Ports { get; init; } = [];
 
-    /// <summary>The environment that made it, by its label; null when none of ours did.</summary>
-    public string? Owner => Labels.GetValueOrDefault(ContainerLabels.Environment);
+    /// <summary>Whose it is, by its labels; null when none of ours made it.</summary>
+    public Owner? Owner => Owner.Of(Labels);
+
+    /// <summary>When the copy that it belongs to may be swept, as far as it knows.</summary>
+    public DateTimeOffset? Expires => Owner.ExpiryOf(Labels);
 
     public bool IsUp => State is ContainerState.Running or ContainerState.Paused or ContainerState.Restarting;
 
     /// <summary>What it ended with; null when it has not ended, or the engine does not say.</summary>
     public int? ExitCode => StatusText.ExitCodeOf(Sentence);
 
-    /// <summary>Whether it was made by that environment, or by something that leaves no label, as MaestroNG does.</summary>
-    public bool BelongsTo(string environment) => Owner is null || Owner == environment;
+    /// <summary>Whether it was made by that environment, or by something that leaves no label, as MaestroNG does; that one knows no copies.</summary>
+    public bool BelongsTo(MaestroEnvironment environment) => Owner is { } owner ? owner == Owner.Of(environment) : environment.Run is null;
 
     /// <summary>The state as Docker spells it.</summary>
     public string StateWord => ContainerStates.Word(State);

@@ -26,6 +26,10 @@ internal sealed class PlanBuilder(MaestroEnvironment environment, Play play, int
         where TStep : Step
         => _steps[number - firstNumber] = change((TStep)_steps[number - firstNumber]);
 
+    public bool Has<TStep>()
+        where TStep : Step
+        => _steps.OfType<TStep>().Any();
+
     public void Warn(Diagnostic warning) => _warnings.Add(warning);
 
     /// <summary>Warns of what may come up several times.</summary>
@@ -42,7 +46,7 @@ internal sealed class PlanBuilder(MaestroEnvironment environment, Play play, int
         Environment = environment,
         Play = play,
         Standings = _standings,
-        Steps = _steps,
+        Steps = Gates.Number(_steps),
         Warnings = _warnings,
     };
 }

@@ -17,10 +17,13 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
         var causes = new RestartCauses(play, specs, graph).Of(selection, fleet);
         List<Instance> starting = [.. selection.Instances.Where(i => causes.ContainsKey(i) || IsDown(i, fleet))];
         _steps.Check(starting, fleet);
-        var preparations = starting.ToDictionary<Instance, Instance, IReadOnlyList<int>>(i => i, i => _steps.Prepare(i, fleet), ReferenceEqualityComparer.Instance);
+        var stranded = Stranded(selection, fleet);
+        var preparations = starting.ToDictionary<Instance, Instance, IReadOnlyList<int>>(
+            i => i, i => stranded.Contains(i) ? [] : _steps.Prepare(i, fleet), ReferenceEqualityComparer.Instance);
         var checks = PlanChecks(selection, starting, fleet);
         List<int> first = [.. preparations.Values.Concat(checks.Values).SelectMany(n => n).Distinct().Order()];
-        var stops = new StopSteps(environment, play, graph, plan).Add(i => causes.GetValueOrDefault(i), first);
+        var stops = new StopSteps(environment, play, graph, plan).Add(i => stranded.Contains(i) ? null : causes.GetValueOrDefault(i), first);
+        var rests = new Dictionary<IReadOnlyList<int>, IReadOnlyList<int>>(ReferenceEqualityComparer.Instance);
         foreach (var node in graph.Forward.SuccessorsFirst())
         {
             if (node.Instance is not { } instance)
@@ -30,7 +33,7 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
             }
 
             IReadOnlyList<int> before = play.IgnoreDependencies ? [] : _gates.Before(node);
-            IReadOnlyList<int> last = stops.TryGetValue(instance, out var stop) ? [PlanRestart(instance, fleet, stop, [.. before.Except(first)])]
+            IReadOnlyList<int> last = stops.TryGetValue(instance, out var stop) ? [PlanRestart(instance, fleet, stop, Rest(before))]
                 : preparations.TryGetValue(instance, out var preparation) ? [PlanStart(instance, fleet, before, preparation)]
                 : PlanRest(instance, selection, fleet, checks);
             _gates.Pass(node, last, hides: preparations.ContainsKey(instance));
@@ -39,6 +42,17 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
         var leftBehind = new LeftBehind(play, graph, plan);
         leftBehind.WarnAboutDependants([.. stops.Keys], fleet);
         leftBehind.WarnAboutDependencies(starting, selection, fleet, specs);
+
+        // One list for all who wait for the same steps, as the gates hand it out.
+        IReadOnlyList<int> Rest(IReadOnlyList<int> before)
+            => rests.TryGetValue(before, out var rest) ? rest : rests[before] = [.. before.Except(first)];
+    }
+
+    // What requires something on a ship that did not answer could not come up again, so it is not taken down.
+    private HashSet<Instance> Stranded(Selection selection, ObservedFleet fleet)
+    {
+        List<Instance> lost = [.. selection.Instances.Where(i => fleet.Ship(i.Ship).Problem is not null)];
+        return (play.IgnoreDependencies ? lost : graph.WithDependantsOf(lost)).ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
     }
 
     // A job that has done its work runs again, unless it is only about what has changed.

@@ -19,14 +19,17 @@ internal sealed class StartSteps(MaestroEnvironment environment, Play play, Cont
     }
 
     /// <summary>Adds the pull, or what builds the image, and the networks that an instance needs.</summary>
-    /// <returns>Their numbers in ascending order; none when all is there.</returns>
+    /// <returns>Their numbers in ascending order; none when all is there, or the ship did not answer.</returns>
     public IReadOnlyList<int> Prepare(Instance instance, ObservedFleet fleet)
+        => fleet.Ship(instance.Ship).Problem is null ? [.. ImageFor(instance, fleet).Concat(_networks.For(instance, fleet)).Order()] : [];
+
+    private IEnumerable<int> ImageFor(Instance instance, ObservedFleet fleet)
     {
-        int? image = Reuses(fleet.ContainerOf(instance)) ? null
+        int? step = Reuses(fleet.ContainerOf(instance)) ? null
             : instance.Build is not null ? _builds.For(instance, fleet)
             : PullSteps.CauseFor(instance, play, fleet) is { } cause ? _pulls.For(instance, cause)
             : null;
-        return [.. (image is { } step ? [step] : Array.Empty<int>()).Concat(_networks.For(instance, fleet)).Order()];
+        return step is { } number ? [number] : [];
     }
 
     /// <summary>Adds the start, with the checks before and after it.</summary>
@@ -38,7 +41,7 @@ internal sealed class StartSteps(MaestroEnvironment environment, Play play, Cont
     public int AddStart(Instance instance, ObservedFleet fleet, IReadOnlyList<int> before, IReadOnlyList<int>? prepared = null, string? cause = null, TimeSpan delay = default, string? turn = null)
     {
         var container = fleet.ContainerOf(instance);
-        cause ??= container is null ? "no container" : container.StateWord;
+        cause ??= container is not null ? container.StateWord : fleet.Ship(instance.Ship).Problem is null ? "no container" : "ship did not answer";
         var passed = _checks.Add(instance, LifecycleState.PreStart, cause, before, turn);
         var start = plan.Add(new StartStep(instance, container, Reuses(container))
         {

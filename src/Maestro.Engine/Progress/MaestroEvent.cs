@@ -25,6 +25,9 @@ public sealed record PlayStarted : MaestroEvent
     /// <summary>Name of the environment.</summary>
     public required string Environment { get; init; }
 
+    /// <summary>The name of the copy that is acted on; null for the environment itself.</summary>
+    public string? Run { get; init; }
+
     /// <summary>Number of steps of the plan.</summary>
     public required int Steps { get; init; }
 
@@ -84,6 +87,9 @@ public sealed record StepProgress : MaestroEvent
 
     /// <summary>Bytes to pull, as far as known, or null.</summary>
     public long? Total { get; init; }
+
+    /// <summary>The check that begins, such as <c>tcp http</c>, or null.</summary>
+    public string? Check { get; init; }
 
     /// <summary>The try of a check that this is about, or null.</summary>
     public CheckAttempt? Attempt { get; init; }

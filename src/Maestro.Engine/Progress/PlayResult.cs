@@ -12,6 +12,9 @@ public sealed record PlayResult
     /// <summary>Name of the environment.</summary>
     public required string Environment { get; init; }
 
+    /// <summary>The name of the copy that was acted on; null for the environment itself.</summary>
+    public string? Run { get; init; }
+
     /// <summary>The verdict.</summary>
     public required PlayVerdict Verdict { get; init; }
 
@@ -30,8 +33,14 @@ public sealed record PlayResult
     /// <summary>Everything that went wrong or deserves a warning, warnings of the file excepted.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>Whether the ships were only looked at: <see cref="Plan"/> has what would be done, and the outcomes of instances say what would become of them.</summary>
+    public bool IsDryRun { get; init; }
+
     /// <summary>How long the play took.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>Logs that tell why it failed, for the files about the play; none unless such are written.</summary>
+    internal IReadOnlyList<KeptLog> Logs { get; init; } = [];
 
     /// <summary>Whether every step did what it was to do.</summary>
     public bool Succeeded => Verdict == PlayVerdict.Succeeded;

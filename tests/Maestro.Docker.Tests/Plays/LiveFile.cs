@@ -19,13 +19,17 @@ internal sealed class LiveFile(RealEngine engine) : IAsyncDisposable
     /// <summary>Text for a container that goes on until it is stopped.</summary>
     public const string Sleep = "[sh, -c, \"trap 'exit 0' TERM; sleep 1000 & wait\"]";
 
-    public LiveFile Write(string text)
+    public string File => Path.Combine(_folder.Path, "maestro.yaml");
+
+    /// <param name="text">The file, without its name and its ship.</param>
+    /// <param name="address">Where the ship's ports are reached.</param>
+    public LiveFile Write(string text, string address = "127.0.0.1")
     {
         _folder.Write("maestro.yaml", $$"""
             __maestro: {schema: 2}
             name: {{Name}}
             ships:
-              local: {ip: 127.0.0.1, docker_host: "{{engine.Host}}"}
+              local: {ip: {{address}}, docker_host: "{{engine.Host}}"}
             {{Named(text)}}
 
             """);
@@ -38,7 +42,7 @@ internal sealed class LiveFile(RealEngine engine) : IAsyncDisposable
     /// <summary>Writes a file beside it, and returns its full path.</summary>
     public string WriteFile(string name, string content) => _folder.Write(name, content);
 
-    public MaestroEnvironment Load() => new Conductor().Load(Path.Combine(_folder.Path, "maestro.yaml"));
+    public MaestroEnvironment Load() => new Conductor().Load(File);
 
     public Task<PlayResult> PlayAsync(Play play) => new Conductor().PlayAsync(Load(), play, progress: null, CancellationToken.None);
 
@@ -81,6 +85,11 @@ internal sealed class LiveFile(RealEngine engine) : IAsyncDisposable
         foreach (var network in (await client.ListNetworksAsync(CancellationToken.None)).Where(n => n.Name.StartsWith($"{Name}_", StringComparison.Ordinal) || n.Name.StartsWith($"{Name}-", StringComparison.Ordinal)))
         {
             await client.RemoveNetworkAsync(network.Id, CancellationToken.None);
+        }
+
+        foreach (var volume in (await client.ListVolumesAsync("maestro.run", CancellationToken.None)).Where(v => v.Labels.GetValueOrDefault("maestro.environment") == Name))
+        {
+            await client.RemoveVolumeAsync(volume.Name, CancellationToken.None);
         }
 
         _folder.Dispose();

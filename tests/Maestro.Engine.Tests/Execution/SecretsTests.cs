@@ -61,8 +61,9 @@ public class SecretsTests
         var attempt = bench.Progress.Events.OfType<StepProgress>().First(p => p.Attempt is not null).Attempt!;
         Assert.Contains("***", $"{attempt}", StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", $"{attempt}", StringComparison.Ordinal);
-        var files = Directory.GetFiles(Path.Combine(bench.Folder.Path, "out"));
-        Assert.Equal(4, files.Length);
+        var files = Directory.GetFiles(Path.Combine(bench.Folder.Path, "out"), "*", SearchOption.AllDirectories);
+        Assert.Contains(files, f => f.EndsWith("app-1.log", StringComparison.Ordinal));
+        Assert.Equal(7, files.Length);
         Assert.All(files, f => Assert.DoesNotContain("hunter2", File.ReadAllText(f), StringComparison.Ordinal));
     }
 

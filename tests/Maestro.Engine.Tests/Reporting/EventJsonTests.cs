@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
 using Maestro.Engine.Reporting;
 
@@ -111,6 +112,20 @@ public class EventJsonTests
     [Fact]
     public void Text_of_others_cannot_break_a_line()
         => Assert.DoesNotContain('\n', EventJson.Line(new StepProgress { Time = Time, Step = Start, Message = "first\nsecond\e[2J \"third\"" }));
+
+    [Fact]
+    public void What_several_steps_wait_for_is_told_once()
+    {
+        var needs = new JoinedNeeds([1, 2], [3], gate: 7);
+        var plan = new PlayPlan { Steps = [new PlannedStep(Start with { Number = 4 }, "no container", needs), new PlannedStep(Start with { Number = 5 }, "no container", new JoinedNeeds([1, 2], [], gate: 7))] };
+        var started = new PlayStarted { Time = Time, Play = PlayKind.Start, Environment = "shop", Steps = 5, Instances = 2, Plan = plan };
+
+        Assert.Contains("\"gates\":[{\"number\":7,\"needs\":[1,2]}]", EventJson.Line(started), StringComparison.Ordinal);
+        Assert.Contains("\"gates\":[{\"number\":7,\"needs\":[1,2]}]", EventJson.Line(new PlanChanged { Time = Time, Plan = plan }), StringComparison.Ordinal);
+        Assert.Contains("\"needs\":[3],\"gate\":7}", EventJson.Line(new StepStarted { Time = Time, Step = Start, Cause = "no container", Needs = needs }), StringComparison.Ordinal);
+        var steps = JsonDocument.Parse(EventJson.Plan(started)).RootElement.GetProperty("steps").EnumerateArray();
+        Assert.Equal(["[3] 7", "[] 7"], steps.Select(s => $"[{string.Join(',', s.GetProperty("needs").EnumerateArray())}] {s.GetProperty("gate")}"));
+    }
 
     private static string Block(string language)
     {

@@ -15,6 +15,7 @@ public class EventTextTests
         var started = new PlayStarted { Time = Now, Play = PlayKind.Start, Environment = "demo", Steps = 2, Instances = 1 };
 
         Assert.Equal([new ReportLine(ReportWeight.Detail, "start demo: 1 instance, 2 steps")], EventText.Describe(started));
+        Assert.Equal("start demo (copy ci-7): 1 instance, 2 steps", EventText.Describe(started with { Run = "ci-7" })[0].Text);
     }
 
     [Theory]
@@ -22,6 +23,8 @@ public class EventTextTests
     [InlineData(StepKind.Stop, "stopping web-1 on ship (no container)")]
     [InlineData(StepKind.Remove, "removing web-1 on ship (no container)")]
     [InlineData(StepKind.Pull, "pulling web-1 on ship (no container)")]
+    [InlineData(StepKind.RemoveVolume, "removing volume web-1 on ship (no container)")]
+    [InlineData(StepKind.Sweep, "sweeping web-1 on ship (no container)")]
     [InlineData(StepKind.Build, "building web-1 on ship (no container)")]
     [InlineData(StepKind.Load, "loading web-1 on ship (no container)")]
     [InlineData(StepKind.Check, null)]
@@ -83,9 +86,18 @@ public class EventTextTests
     public void A_play_ends_with_a_count_of_what_became_of_its_instances(PlayVerdict verdict, string text)
         => Assert.Equal(text, EventText.Describe(new PlayFinished { Time = Now, Result = Result(verdict, "started", "up", "started") })[0].Text);
 
+    [Theory]
+    [InlineData("3 running, 1 running (healthy), 1 down (exit code 3), 1 done", "running for 3s", "running for 2h", "running for 1mo", "running for 5m (healthy)", "down for 1h (exit code 3)", "done 2h ago")]
+    [InlineData("1 up, 1 failed, 2 blocked, 1 unreachable", "up", "failed", "blocked by db-1", "blocked by web-1", "unreachable")]
+    public void What_instances_have_in_common_is_counted_together(string counts, params string[] outcomes)
+        => Assert.Equal($"start demo: {counts} in 1.3 s", EventText.Summary(Result(PlayVerdict.Succeeded, outcomes)));
+
     [Fact]
     public void A_play_over_nothing_says_so()
-        => Assert.Equal("start demo: nothing to do in 1.3 s", EventText.Summary(Result(PlayVerdict.Succeeded)));
+    {
+        Assert.Equal("start demo: nothing to do in 1.3 s", EventText.Summary(Result(PlayVerdict.Succeeded)));
+        Assert.Equal("start demo (copy ci-7): nothing to do in 1.3 s", EventText.Summary(Result(PlayVerdict.Succeeded) with { Run = "ci-7" }));
+    }
 
     private static StepIdentity Step(StepKind kind) => new(1, kind, "web-1", "web", "ship");
 

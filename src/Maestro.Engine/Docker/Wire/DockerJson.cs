@@ -11,6 +11,7 @@ namespace Maestro.Engine.Docker.Wire;
 [JsonSerializable(typeof(WireCreate))]
 [JsonSerializable(typeof(WireCreated))]
 [JsonSerializable(typeof(WireCreateNetwork))]
+[JsonSerializable(typeof(WireDistribution))]
 [JsonSerializable(typeof(WireError))]
 [JsonSerializable(typeof(WireEvent))]
 [JsonSerializable(typeof(WireExec))]
@@ -20,6 +21,8 @@ namespace Maestro.Engine.Docker.Wire;
 [JsonSerializable(typeof(List<WireNetworkSummary>))]
 [JsonSerializable(typeof(WirePull))]
 [JsonSerializable(typeof(WireVersion))]
+[JsonSerializable(typeof(WireVolume))]
+[JsonSerializable(typeof(WireVolumeList))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(Dictionary<string, IReadOnlyList<string>>))]
 internal sealed partial class DockerJson : JsonSerializerContext;

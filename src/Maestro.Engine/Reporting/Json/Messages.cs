@@ -11,8 +11,10 @@ internal sealed record PlayStartedMessage(
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset Time,
     [property: JsonConverter(typeof(KebabCase<PlayKind>))] PlayKind Play,
     string Environment,
+    string? Run,
     int Steps,
     int Instances,
+    IReadOnlyList<GatePart>? Gates,
     IReadOnlyList<DiagnosticPart> Warnings)
 {
     public static PlayStartedMessage Of(PlayStarted happened) => new(
@@ -21,8 +23,10 @@ internal sealed record PlayStartedMessage(
         happened.Time,
         happened.Play,
         happened.Environment,
+        happened.Run,
         happened.Steps,
         happened.Instances,
+        GatePart.Of(happened.Plan),
         [.. happened.Warnings.Select(DiagnosticPart.Of)]);
 }
 
@@ -31,10 +35,11 @@ internal sealed record PlanChangedMessage(
     string Event,
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset Time,
     int Steps,
-    int Instances)
+    int Instances,
+    IReadOnlyList<GatePart>? Gates)
 {
     public static PlanChangedMessage Of(PlanChanged happened)
-        => new(EventJson.Schema, happened.Kind, happened.Time, happened.Plan.Steps.Count, happened.Plan.Instances.Count);
+        => new(EventJson.Schema, happened.Kind, happened.Time, happened.Plan.Steps.Count, happened.Plan.Instances.Count, GatePart.Of(happened.Plan));
 }
 
 internal sealed record StepStartedMessage(
@@ -43,10 +48,14 @@ internal sealed record StepStartedMessage(
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset Time,
     StepPart Step,
     string Cause,
-    IReadOnlyList<int> Needs)
+    IReadOnlyList<int> Needs,
+    int? Gate)
 {
     public static StepStartedMessage Of(StepStarted happened)
-        => new(EventJson.Schema, happened.Kind, happened.Time, StepPart.Of(happened.Step), happened.Cause, happened.Needs);
+    {
+        var (needs, gate) = GatePart.Split(happened.Needs);
+        return new(EventJson.Schema, happened.Kind, happened.Time, StepPart.Of(happened.Step), happened.Cause, needs, gate);
+    }
 }
 
 internal sealed record StepProgressMessage(
@@ -57,6 +66,7 @@ internal sealed record StepProgressMessage(
     string Message,
     long? CurrentBytes,
     long? TotalBytes,
+    string? Check,
     AttemptPart? Attempt,
     string? ContainerId)
 {
@@ -68,6 +78,7 @@ internal sealed record StepProgressMessage(
         happened.Message,
         happened.Current,
         happened.Total,
+        happened.Check,
         happened.Attempt is { } attempt ? AttemptPart.Of(attempt) : null,
         happened.ContainerId);
 }
@@ -101,6 +112,7 @@ internal sealed record PlayFinishedMessage(
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset Time,
     [property: JsonConverter(typeof(KebabCase<PlayKind>))] PlayKind Play,
     string? Environment,
+    string? Run,
     [property: JsonConverter(typeof(KebabCase<PlayVerdict>))] PlayVerdict Verdict,
     double Seconds,
     IReadOnlyList<InstancePart> Instances,
@@ -114,6 +126,7 @@ internal sealed record PlayFinishedMessage(
         happened.Time,
         happened.Result.Play,
         Text.OrNull(happened.Result.Environment),
+        happened.Result.Run,
         happened.Result.Verdict,
         Text.Seconds(happened.Result.Duration),
         [.. happened.Result.Instances.Select(InstancePart.Of)],

@@ -2,6 +2,7 @@
 using System.Text.Json.Serialization;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
 
 namespace Maestro.Engine.Reporting.Json;
@@ -82,10 +83,32 @@ internal sealed record PlannedStepPart(
     string? Service,
     string Ship,
     string Cause,
-    IReadOnlyList<int> Needs)
+    IReadOnlyList<int> Needs,
+    int? Gate)
 {
     public static PlannedStepPart Of(PlannedStep planned)
-        => new(planned.Step.Number, planned.Step.Kind, planned.Step.Subject, Text.OrNull(planned.Step.Service), planned.Step.Ship, planned.Cause, planned.Needs);
+    {
+        var (needs, gate) = GatePart.Split(planned.Needs);
+        return new(planned.Step.Number, planned.Step.Kind, planned.Step.Subject, Text.OrNull(planned.Step.Service), planned.Step.Ship, planned.Cause, needs, gate);
+    }
+}
+
+/// <summary>What several steps wait for, told once: two services of a thousand instances each would have a million numbers between them.</summary>
+internal sealed record GatePart(int Number, IReadOnlyList<int> Needs)
+{
+    /// <summary>The gates of a plan; null when it has none.</summary>
+    public static IReadOnlyList<GatePart>? Of(PlayPlan plan)
+    {
+        List<GatePart> gates = [.. plan.Steps
+            .Select(s => s.Needs).OfType<JoinedNeeds>().Where(n => n.Gate > 0)
+            .DistinctBy(n => n.Gate)
+            .Select(n => new GatePart(n.Gate, n.Shared))];
+        return gates.Count == 0 ? null : gates;
+    }
+
+    /// <summary>The needs of a step alone, and the gate that it waits for besides.</summary>
+    public static (IReadOnlyList<int> Needs, int? Gate) Split(IReadOnlyList<int> needs)
+        => needs is JoinedNeeds { Gate: > 0 } joined ? (joined.Own, joined.Gate) : (needs, null);
 }
 
 internal sealed record PlannedInstancePart(string Name, string Service, string Ship, string Image, string? ContainerId, string Outcome)
