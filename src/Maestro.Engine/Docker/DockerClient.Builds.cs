@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -83,17 +82,8 @@ internal sealed partial class DockerClient
 
     private async IAsyncEnumerable<BuildOutput> ReadOutputAsync(EngineRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var response = await OpenAsync(request, cancellation).ConfigureAwait(false);
-        var body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        await using var lines = JsonLines.ReadAsync(body, DockerJson.Default.WireBuild, cancellation).GetAsyncEnumerator(cancellation);
-        while (await MoveNextAsync(lines, request).ConfigureAwait(false))
+        await foreach (var line in ReadLinesAsync(request, DockerJson.Default.WireBuild, cancellation).ConfigureAwait(false))
         {
-            var line = lines.Current;
-            if (line.Failure is { } failure)
-            {
-                throw new DockerApiException(line.ErrorDetail?.Status ?? HttpStatusCode.InternalServerError, failure, request.ToString());
-            }
-
             yield return line.ToOutput();
         }
     }

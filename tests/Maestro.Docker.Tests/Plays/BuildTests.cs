@@ -105,7 +105,7 @@ public sealed class BuildTests(RealEngineFixture fixture)
     {
         await using var file = new LiveFile(fixture.Engine).Write($$"""
             services:
-              app: {image: "maestro-test/unpacked:2", build: app.tar, command: {{LiveFile.Sleep}}, instances: {"@app": {ship: local}}}
+              app: {image: "maestro-test/unpacked:2", build: app.tar, command: {{LiveFile.Sleep}}, instances: {"@app": {ship: local} } }
             """);
         await using var client = fixture.Engine.CreateClient();
         await using (var archive = File.Create(file.WriteFile("app.tar", string.Empty)))
@@ -127,11 +127,11 @@ public sealed class BuildTests(RealEngineFixture fixture)
     {
         await using var registry = await FakeRegistry.StartAsync(await BaseImage.OfThisRuntimeAsync());
         await using var file = new LiveFile(fixture.Engine).Write($$"""
-            registries: {base: {registry: "http://{{registry.Authority}}"}}
+            registries: {base: {registry: "http://{{registry.Authority}}"} }
             services:
               app:
                 image: maestro-test/built-app:1
-                build: {project: App/App.csproj, properties: {ContainerBaseImage: "{{registry.Authority}}/dotnet:10"}}
+                build: {project: App/App.csproj, properties: {ContainerBaseImage: "{{registry.Authority}}/dotnet:10"} }
                 instances: {"@app": {ship: local}}
             """);
         WriteProject(file);

@@ -61,6 +61,31 @@ public sealed class BuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task When_all_is_up_a_start_lists_containers_and_asks_for_nothing_else()
+    {
+        await _bench.PlayAsync(Web, PlayKind.Start);
+        var before = _bench.One.Requests.Count;
+
+        var result = await _bench.PlayAsync(Web, PlayKind.Start);
+
+        Assert.All(result.Instances, i => Assert.Equal("up", i.Outcome));
+        Assert.Equal(["GET /_ping", "GET /containers/json"], _bench.One.Requests.Skip(before).Select(r => r.ToString()));
+    }
+
+    [Fact]
+    public async Task A_copy_runs_the_image_that_was_built_for_the_environment()
+    {
+        await _bench.PlayAsync(Web, PlayKind.Start);
+        var before = (BuildBench.ImageCalls(_bench.One).Count(), BuildBench.ImageCalls(_bench.Two).Count());
+
+        var result = await _bench.PlayAsync(Web, new Play(PlayKind.Start) { Run = "ci" });
+
+        Assert.True(result.Succeeded, string.Join('\n', result.Diagnostics));
+        Assert.Equal(before, (BuildBench.ImageCalls(_bench.One).Count(), BuildBench.ImageCalls(_bench.Two).Count()));
+        Assert.Equal(_bench.One.Container("web-1").ImageId, _bench.Two.Container("web-2-ci").ImageId);
+    }
+
+    [Fact]
     public async Task A_ship_without_an_instance_gets_nothing()
     {
         var result = await _bench.PlayAsync(Web, new Play(PlayKind.Start) { Things = ["web-2"] });

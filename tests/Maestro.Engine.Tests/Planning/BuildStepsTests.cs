@@ -241,6 +241,29 @@ public class BuildStepsTests
     }
 
     [Fact]
+    public void A_ship_that_did_not_answer_keeps_no_other_from_its_image_in_a_pull()
+    {
+        Assert.Equal(
+            """
+            1. load fleet/web:1 on one: ship did not answer
+            2. build fleet/web:1 on two: image is not there
+
+            """,
+            PullWithoutShipOne(Dockerfile));
+        Assert.Equal(
+            """
+            1. load fleet/web:1 on one: ship did not answer
+            2. build fleet/web:1 here: image is not there
+            3. load fleet/web:1 on two: image is not there, after 2
+
+            """,
+            PullWithoutShipOne(Project));
+
+        static string PullWithoutShipOne(ImageBuild build)
+            => PlanOf(Web(build), new Play(PlayKind.Pull) { OnFailure = OnFailure.Continue }, f => Without(f).Unreachable("one")).ToString();
+    }
+
+    [Fact]
     public void What_cannot_be_built_is_used_as_it_is_where_it_is_there_with_a_warning()
     {
         var problem = Diagnostic.Error(DiagnosticCodes.BuildInputMissing, "There is no Dockerfile.");
