@@ -132,7 +132,7 @@ public sealed class BuildTests(RealEngineFixture fixture)
               app:
                 image: maestro-test/built-app:1
                 build: {project: App/App.csproj, properties: {ContainerBaseImage: "{{registry.Authority}}/dotnet:10"} }
-                instances: {"@app": {ship: local}}
+                instances: {"@app": {ship: local} }
             """);
         WriteProject(file);
         using var builds = new BuildsOf(file);

@@ -129,6 +129,26 @@ public sealed class BuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_image_that_another_play_has_replaced_meanwhile_is_not_run()
+    {
+        _bench.One.AddImage("fleet/db:1");
+        var services = $"{Web}\n  requires: [db]\ndb: {{image: 'fleet/db:1', instances: {{db-1: {{ship: one}}}}}}";
+        using var gate = _bench.One.Hold("POST", "/containers/*/start");
+        var playing = _bench.PlayAsync(services, PlayKind.Start);
+        await gate.Reached;
+        await FakeDocker.WaitUntilAsync(() => _bench.Progress.Events.OfType<StepFinished>().Any(f => f.Outcome.Step.Kind == StepKind.Load), "the image on both ships");
+
+        _bench.Write("web/a.txt", "of somebody else");
+        Assert.True((await _bench.PlayAsync(Web, new Play(PlayKind.Pull) { Run = "other" })).Succeeded);
+        gate.Release();
+        var result = await playing;
+
+        Assert.All(result.Diagnostics, d => Assert.Equal(DiagnosticCodes.ImageNotLoaded, d.Code));
+        Assert.StartsWith("Another play has given ship one another image under the name maestro/", result.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Null(_bench.One.FindContainer("web-1"));
+    }
+
+    [Fact]
     public async Task A_build_that_fails_says_where_and_keeps_the_rest_going_if_that_is_asked_for()
     {
         _bench.WriteDockerfile(text: "# by hand\nFROM scratch\n\nCOPY . /\nRUN false\n");
