@@ -87,12 +87,13 @@ public class TimelineRowsTests
                 .Ended(4));
 
     [Fact]
-    public void In_a_pull_an_image_that_is_built_and_loaded_has_a_row_for_each()
+    public void In_a_pull_the_row_of_a_load_shows_the_build_that_it_waited_for()
         => AssertRows(
             """
             fleet/web:1 done
               build 0.5-2.5 build of fleet/web:1
             fleet/web:1 done
+              build 0.5-2.5 build of fleet/web:1
               load 2.5-3.0 load of fleet/web:1
             """,
             new SamplePlay()
