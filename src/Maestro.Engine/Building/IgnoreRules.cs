@@ -73,7 +73,7 @@ internal sealed class IgnoreRules
                     regex.Append("[^/]");
                     break;
                 case '[' when pattern.IndexOf(']', i + 1) is > 0 and var end:
-                    regex.Append(Set(pattern[(i + 1)..end]));
+                    regex.Append(Set(pattern[(i + 1)..end]) ?? throw Wrong(pattern));
                     i = end;
                     break;
                 case '\\' when i + 1 < pattern.Length:
@@ -85,13 +85,22 @@ internal sealed class IgnoreRules
             }
         }
 
-        return new Regex(regex.Append(@"(?:/.*)?\z").ToString(), RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+        try
+        {
+            return new Regex(regex.Append(@"(?:/.*)?\z").ToString(), RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+        }
+        catch (ArgumentException exception)
+        {
+            throw Wrong(pattern, exception);
+        }
     }
 
-    private static string Set(string characters)
+    private static string? Set(string characters)
     {
         var negated = characters.StartsWith('^');
         var escaped = characters[(negated ? 1 : 0)..].Replace(@"\", @"\\", StringComparison.Ordinal).Replace("[", @"\[", StringComparison.Ordinal).Replace("^", @"\^", StringComparison.Ordinal);
-        return escaped.Length == 0 ? @"(?!)" : $"[{(negated ? "^" : string.Empty)}{escaped}]";
+        return escaped.Length == 0 ? null : $"[{(negated ? "^" : string.Empty)}{escaped}]";
     }
+
+    private static BuildInputException Wrong(string pattern, Exception? inner = null) => new($"A .dockerignore has the pattern '{pattern}', which is none.", inner);
 }

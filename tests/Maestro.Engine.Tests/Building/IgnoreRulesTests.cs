@@ -51,4 +51,11 @@ public class IgnoreRulesTests
     [InlineData("**\n! src/*.cs\n", "src/a.cs", false)]
     [InlineData("**\n!src\n", "other", true)]
     public void The_last_rule_that_matches_decides(string rules, string path, bool ignores) => Assert.Equal(ignores, IgnoreRules.Parse(rules).Ignores(path));
+
+    [Theory]
+    [InlineData("a[]")]
+    [InlineData("a[^]")]
+    [InlineData("a[z-b]")]
+    public void A_pattern_that_is_none_is_told(string pattern)
+        => Assert.Equal($"A .dockerignore has the pattern '{pattern}', which is none.", Assert.Throws<BuildInputException>(() => IgnoreRules.Parse(pattern)).Message);
 }

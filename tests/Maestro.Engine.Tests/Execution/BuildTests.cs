@@ -129,6 +129,22 @@ public sealed class BuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ships_that_had_pulled_different_images_of_the_name_get_one_and_the_same_without_a_warning()
+    {
+        const string Pulled = "web: {image: 'team/web:1', instances: {web-1: {ship: one}, web-2: {ship: two}}}";
+        _bench.One.AddPullable("team/web:1").Digest = $"sha256:{new string('1', 64)}";
+        _bench.Two.AddPullable("team/web:1").Digest = $"sha256:{new string('2', 64)}";
+        await _bench.PlayAsync(Pulled, new Play(PlayKind.Pull) { Things = ["web-1"] });
+        await _bench.PlayAsync(Pulled, new Play(PlayKind.Pull) { Things = ["web-2"] });
+
+        var result = await _bench.PlayAsync(Pulled.Replace("image:", "build: web, image:", StringComparison.Ordinal), PlayKind.Start);
+
+        Assert.True(result.Succeeded);
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(_bench.One.Container("web-1").ImageId, _bench.Two.Container("web-2").ImageId);
+    }
+
+    [Fact]
     public async Task An_image_that_another_play_has_replaced_meanwhile_is_not_run()
     {
         _bench.One.AddImage("fleet/db:1");
