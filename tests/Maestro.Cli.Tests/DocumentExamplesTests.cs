@@ -27,6 +27,8 @@ public sealed partial class DocumentExamplesTests : IDisposable
         {
             _folder.Write(file, Shop);
         }
+
+        _folder.Write("Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
     }
 
     public static TheoryData<string> Examples => [.. ToolCommands.All().Select(c => c.Example).Concat(InDocuments()).Select(Words).Where(w => w.StartsWith("maestro ", StringComparison.Ordinal)).Distinct()];
