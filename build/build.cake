@@ -105,13 +105,14 @@ Task("Demo")
 
 Task("Samples")
     .Description("Does all the set-up and runs every sample, each to its end.")
+    .IsDependentOn("Packages")
     .IsDependentOn("Pack")
     .IsDependentOn("Engine")
     .IsDependentOn("Images")
     .Does(() => RunSamples());
 
 Task("Fleet")
-    .Description("Does all the set-up, and brings up three ships with a registry, for samples/fleet and for trying.")
+    .Description("Does all the set-up, and brings up three ships with a registry, for samples/fleet, samples/release-pipeline and for trying.")
     .IsDependentOn("Packages")
     .IsDependentOn("Pack")
     .Does(() => BringUpFleet());

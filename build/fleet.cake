@@ -14,17 +14,19 @@ DirectoryPath FleetFolder
     }
 }
 
+bool CanHaveFleet => IsRunningOnLinux() && System.Environment.IsPrivilegedProcess;
+
+bool HasFleet => IsRunningOnLinux() && FileExists(FleetFolder.CombineWithFilePath(".fleet"));
+
 void BringUpFleet()
 {
-    if (!IsRunningOnLinux() || !System.Environment.IsPrivilegedProcess)
+    if (!CanHaveFleet)
     {
         throw new CakeException("A fleet of real engines needs Linux and root: see tests/Fleet/README.md.");
     }
 
     InstallTool();
-    Fleet("up", "3");
-    Fleet("load", "all");
-    Fleet("registry");
+    RaiseFleet();
     foreach (var dockerfile in GetFiles("samples/fleet/*/Dockerfile"))
     {
         var folder = dockerfile.GetDirectory();
@@ -35,16 +37,47 @@ void BringUpFleet()
     Fleet("status");
     Information($"To use them:    set -a; . {FleetFolder}/env; set +a; PATH=$PATH:{MaestroTool.GetDirectory()}");
     Information("To try Maestro: cd samples/fleet; maestro start; maestro status; maestro logs -n 3; maestro stop -a");
+    Information("To release:     cd samples/release-pipeline; dotnet tool restore; dotnet cake; dotnet cake --release=2; dotnet cake --target=Down");
     Information("To break them:  tests/Fleet/fleet fault ship2 freeze; tests/Fleet/README.md says what else there is");
     Information("To end them:    ./build.sh --target=Down");
 }
 
 void TakeFleetDown()
 {
-    if (IsRunningOnLinux() && FileExists(FleetFolder.CombineWithFilePath(".fleet")))
+    if (HasFleet)
     {
         Fleet("down");
     }
+}
+
+// Ships that are up already stay up.
+void OnFleet(Action use)
+{
+    var wasUp = HasFleet;
+    try
+    {
+        RaiseFleet();
+        foreach (var variable in System.IO.File.ReadLines($"{FleetFolder}/env").Select(line => line.Split('=', 2)))
+        {
+            System.Environment.SetEnvironmentVariable(variable[0], variable[1].Trim('"'));
+        }
+
+        use();
+    }
+    finally
+    {
+        if (!wasUp)
+        {
+            TakeFleetDown();
+        }
+    }
+}
+
+void RaiseFleet()
+{
+    Fleet("up", "3");
+    Fleet("load", "all");
+    Fleet("registry");
 }
 
 void Fleet(params string[] words)

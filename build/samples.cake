@@ -4,6 +4,7 @@ void RunSamples()
 {
     InstallTool();
     RunCakeScript();
+    RunReleasePipeline();
     RunMigration();
 }
 
@@ -20,6 +21,32 @@ void RunCakeScript()
     {
         RunIn(folder, "dotnet", "cake", "--target=Down");
     }
+}
+
+void RunReleasePipeline()
+{
+    Stage("samples/release-pipeline: an image is built and released over three ships, then the next one, then the first again");
+    if (!CanHaveFleet)
+    {
+        Information("Left out: a fleet of real engines needs Linux and root.");
+        return;
+    }
+
+    var folder = MakeAbsolute(Directory("samples/release-pipeline"));
+    OnFleet(() =>
+    {
+        RunIn(folder, "dotnet", "tool", "restore");
+        try
+        {
+            RunIn(folder, "dotnet", "cake");
+            RunIn(folder, "dotnet", "cake", "--release=2");
+            RunIn(folder, "dotnet", "cake", "--release=1");
+        }
+        finally
+        {
+            RunIn(folder, "dotnet", "cake", "--target=Down");
+        }
+    });
 }
 
 void RunMigration()

@@ -8,7 +8,7 @@ namespace Maestro.Cake;
 
 public static partial class MaestroAliases
 {
-    /// <summary>Pulls each image once per ship, in parallel. The file is <c>maestro.yaml</c>.</summary>
+    /// <summary>Pulls or builds each image once per ship, in parallel. The file is <c>maestro.yaml</c>.</summary>
     /// <param name="context">The context.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="CakeException">The play failed; the message says why and where.</exception>
@@ -19,7 +19,7 @@ public static partial class MaestroAliases
     public static PlayResult MaestroPull(this ICakeContext context)
         => context.MaestroPull(DefaultFile);
 
-    /// <summary>Pulls each image once per ship, in parallel.</summary>
+    /// <summary>Pulls or builds each image once per ship, in parallel.</summary>
     /// <param name="context">The context.</param>
     /// <param name="file">The environment file.</param>
     /// <returns>What came of it.</returns>
@@ -31,7 +31,7 @@ public static partial class MaestroAliases
     public static PlayResult MaestroPull(this ICakeContext context, FilePath file)
         => context.MaestroPull(file, new MaestroSettings());
 
-    /// <summary>Pulls each image once per ship, in parallel.</summary>
+    /// <summary>Pulls or builds each image once per ship, in parallel.</summary>
     /// <param name="context">The context.</param>
     /// <param name="file">The environment file.</param>
     /// <param name="settings">The options.</param>

@@ -26,7 +26,7 @@ public sealed class MaestroSettings
     /// <summary>Most instances at a time on one ship; null for 4 starts, 8 stops.</summary>
     public int? ShipConcurrency { get; set; }
 
-    /// <summary>Pull images even when the ship has them.</summary>
+    /// <summary>Pull images, or build them anew, even when the ship has them.</summary>
     public bool RefreshImages { get; set; }
 
     /// <summary>Start an existing stopped container again instead of making it anew.</summary>

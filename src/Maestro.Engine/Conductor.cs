@@ -47,7 +47,7 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
         {
             Origins = _settings.TracesOrigins ? new OriginTrail() : null,
         };
-        return loader.Load(files, cancellation);
+        return ServiceBuilds.Apply(loader.Load(files, cancellation), _settings.Builds);
     }
 
     /// <summary>The JSON Schema of environment files, for editors.</summary>

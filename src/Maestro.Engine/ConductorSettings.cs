@@ -1,4 +1,5 @@
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Model;
 using Maestro.Engine.Templates;
 
 namespace Maestro.Engine;
@@ -38,6 +39,12 @@ public sealed record ConductorSettings
 
     /// <summary>Told of each secret before a play does anything, in clear, so that who shows the output of others can hide it there; null, the default, for nobody.</summary>
     public Action<string>? SecretListener { get; init; }
+
+    /// <summary>
+    /// Images that are built for services whatever the environment file says of them; none by default. Loading refuses, with a <see cref="MaestroException"/>,
+    /// one that no instance runs.
+    /// </summary>
+    public IReadOnlyList<ServiceBuild> Builds { get; init; } = [];
 
     /// <summary>Whether a loaded environment can tell where each of its values comes from, which costs time and memory; false by default.</summary>
     public bool TracesOrigins { get; init; }

@@ -2,7 +2,7 @@ using Maestro.Engine.Model;
 
 namespace Maestro.MSBuild;
 
-/// <summary>Pulls each image once per ship.</summary>
+/// <summary>Pulls or builds each image once per ship.</summary>
 public sealed class MaestroPull : MaestroTask
 {
     /// <inheritdoc/>

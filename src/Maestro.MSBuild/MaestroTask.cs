@@ -24,6 +24,12 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// </summary>
     public ITaskItem[] Environments { get; set; } = [];
 
+    /// <summary>
+    /// Images that the play builds: projects, folders with a Dockerfile, archives; relative paths start from <see cref="ProjectDirectory"/>. Metadata Service names
+    /// those that run the image, separated by <c>;</c>, Image what it is called, Environment the file that it is for; for projects also Configuration, Properties, Sources.
+    /// </summary>
+    public ITaskItem[] Images { get; set; } = [];
+
     /// <summary>The folder of the project that is built.</summary>
     [Required]
     public string ProjectDirectory { get; set; } = string.Empty;
@@ -49,7 +55,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Most instances at a time on one ship; 0 for 4 starts, 8 stops.</summary>
     public int ShipConcurrency { get; set; }
 
-    /// <summary>Pull images even when the ship has them.</summary>
+    /// <summary>Pull images, or build them anew, even when the ship has them.</summary>
     public bool RefreshImages { get; set; }
 
     /// <summary>Start an existing stopped container again instead of making it anew.</summary>
@@ -236,7 +242,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     {
         try
         {
-            var environment = new Conductor(settings).Load(files, _cancellation.Token);
+            var environment = new Conductor(settings with { Builds = BuildsFor(files[0]) }).Load(files, _cancellation.Token);
             log.Report(environment.Warnings);
             var conductor = new Conductor(settings with { ArtifactsPath = ArtifactsFolder(environment.Name) });
             return await PlayAsync(conductor, environment, play, log, _cancellation.Token).ConfigureAwait(false);
@@ -281,6 +287,9 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
             log.ReportCancelled();
         }
     }
+
+    private IReadOnlyList<ServiceBuild> BuildsFor(string environment)
+        => [.. Images.Where(i => ImageItems.IsFor(i, environment, ProjectDirectory)).Select(i => ImageItems.Of(i, ProjectDirectory))];
 
     // Absolute, so that errors lead to the file from wherever the log is read.
     private IReadOnlyList<string> FilesOf(ITaskItem environment)

@@ -6,7 +6,7 @@ using Maestro.Testing;
 namespace Maestro.Docker.Tests;
 
 /// <summary>What the client and any engine owe each other; run against the real engine and against the fake one, so that the fake stays honest.</summary>
-public abstract class EngineContract : IAsyncLifetime
+public abstract partial class EngineContract : IAsyncLifetime
 {
     private static readonly string[] Actions = ["create", "start", "die", "stop", "destroy"];
     private IDockerClient _client = null!;

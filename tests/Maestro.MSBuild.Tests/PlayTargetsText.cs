@@ -10,6 +10,7 @@ internal static class PlayTargetsText
     private static readonly (string Parameter, string Value)[] Common =
     [
         ("Environments", "@(MaestroEnvironment)"),
+        ("Images", "@(MaestroImage)"),
         ("ProjectDirectory", "$(MSBuildProjectDirectory)"),
         ("ProjectName", "$(MSBuildProjectName)"),
         ("Variables", "$(MaestroVariables)"),

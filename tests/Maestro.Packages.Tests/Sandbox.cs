@@ -82,6 +82,7 @@ public sealed class Sandbox : IDisposable
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
         ["NO_COLOR"] = "1",
         ["NUGET_PACKAGES"] = Path.Combine(Folder, "packages"),
+        ["XDG_DATA_HOME"] = Path.Combine(Folder, "data"),
         ["MSBUILD_EXE_PATH"] = null,
         ["MSBuildSDKsPath"] = null,
         ["MSBuildExtensionsPath"] = null,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -19,7 +20,8 @@ public sealed partial class FakeDocker
                 ["RepoDigests"] = image.IsPulled ? new JsonArray($"{image.Repository}@{image.Digest}") : null,
                 ["Os"] = image.Platform.Split('/')[0],
                 ["Architecture"] = image.Platform.Split('/')[1],
-                ["Config"] = new JsonObject { ["Env"] = new JsonArray([.. image.Environment.Select(variable => JsonValue.Create(variable))]) },
+                ["Size"] = image.Configuration.Length,
+                ["Config"] = new JsonObject { ["Labels"] = JsonSerializer.SerializeToNode(image.Labels), ["Env"] = new JsonArray([.. image.Environment.Select(variable => JsonValue.Create(variable))]) },
             });
         }
     }

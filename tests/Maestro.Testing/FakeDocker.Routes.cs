@@ -13,7 +13,7 @@ public sealed partial class FakeDocker
         return (request.Method, parts) switch
         {
             ("GET" or "HEAD", ["_ping"]) => http.Response.WriteAsync("OK"),
-            ("GET", ["version"]) => WriteAsync(http.Response, 200, new JsonObject { ["ApiVersion"] = ApiVersion, ["MinAPIVersion"] = MinApiVersion, ["Version"] = "20.10.24" }),
+            ("GET", ["version"]) => WriteAsync(http.Response, 200, new JsonObject { ["ApiVersion"] = ApiVersion, ["MinAPIVersion"] = MinApiVersion, ["Version"] = "20.10.24", ["Os"] = Platform.Split('/')[0], ["Arch"] = Platform.Split('/')[1] }),
             ("GET", ["events"]) => StreamEventsAsync(http, request),
             ("GET", ["containers", "json"]) => ListAsync(http, request),
             ("POST", ["containers", "create"]) => CreateAsync(http, request),
@@ -37,6 +37,9 @@ public sealed partial class FakeDocker
             ("POST", ["volumes", "create"]) => CreateVolumeAsync(http, request),
             ("DELETE", ["volumes", var name]) => RemoveVolumeAsync(http, name),
             ("POST", ["images", "create"]) => PullAsync(http, request),
+            ("POST", ["build"]) => BuildAsync(http, request),
+            ("POST", ["images", "load"]) => LoadAsync(http, request),
+            ("GET", ["images", .. var name, "get"]) => SaveAsync(http, string.Join('/', name)),
             ("POST", ["images", .. var name, "tag"]) => TagImageAsync(http, request, string.Join('/', name)),
             ("GET", ["images", .. var name, "json"]) => InspectImageAsync(http, string.Join('/', name)),
             ("GET", ["distribution", .. var name, "json"]) when ServesDistribution => ResolveDigestAsync(http, string.Join('/', name)),

@@ -219,6 +219,7 @@ public sealed partial class FakeDocker
                 Body = body,
                 Container = ContainerOf(path.Groups["path"].Value, request.Query["name"]),
                 RegistryAuth = request.Headers["X-Registry-Auth"].FirstOrDefault(),
+                RegistryConfig = request.Headers["X-Registry-Config"].FirstOrDefault(),
                 Host = request.Host.Value,
                 Begin = DateTimeOffset.UtcNow,
             };

@@ -77,6 +77,7 @@ public sealed partial class FakeDocker
             ImageId = found.Id,
             Request = (JsonObject)request.DeepClone(),
         };
+        Inherit(found.Labels, container.Request);
         foreach (var (network, endpoint) in request["NetworkingConfig"]?["EndpointsConfig"] as JsonObject ?? [])
         {
             container.Endpoints[network] = endpoint?.DeepClone() as JsonObject ?? [];
@@ -86,6 +87,18 @@ public sealed partial class FakeDocker
         AddVolumesOf(container);
         Emit(container, "create");
         return container;
+    }
+
+    // What the container says itself goes before what its image says.
+    private static void Inherit(IReadOnlyDictionary<string, string> labels, JsonObject request)
+    {
+        var own = request["Labels"] as JsonObject ?? [];
+        foreach (var (name, value) in labels.Where(label => !own.ContainsKey(label.Key)))
+        {
+            own[name] = value;
+        }
+
+        request["Labels"] = own;
     }
 
     private static string NewId() => RandomNumberGenerator.GetHexString(64, lowercase: true);

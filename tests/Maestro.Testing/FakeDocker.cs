@@ -70,6 +70,9 @@ public sealed partial class FakeDocker : IAsyncDisposable
     /// <summary>Asks the registry what a tag stands for; some engines, and some guards in front of one, do not.</summary>
     public bool ServesDistribution { get; set; } = true;
 
+    /// <summary>The engine's own platform.</summary>
+    public string Platform { get; set; } = "linux/amd64";
+
     /// <summary>Where ports are published whose address is 0.0.0.0 or not given.</summary>
     public IPAddress PublishAddress { get; set; } = IPAddress.Loopback;
 

@@ -1,15 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Maestro.Testing;
 
 /// <summary>An image of a <see cref="FakeDocker"/>.</summary>
 public sealed class FakeImage
 {
-    internal FakeImage(string name)
+    internal FakeImage(string name, byte[]? configuration = null)
     {
         Name = Normalise(name);
-        Id = Hash(Name);
+        Configuration = configuration ?? Encoding.UTF8.GetBytes(Name);
+        Id = Hash(Configuration);
         Digest = Name.Split('@') is [_, var digest] ? digest : Hash($"manifest of {Name}");
     }
 
@@ -26,6 +29,14 @@ public sealed class FakeImage
 
     /// <summary>Its name without tag or digest.</summary>
     internal string Repository => RepositoryOf(Name);
+
+    /// <summary>The document whose digest is the id; JSON for one that was built or loaded.</summary>
+    public byte[] Configuration { get; }
+
+    /// <summary>The labels that its configuration tells.</summary>
+    public IReadOnlyDictionary<string, string> Labels => Configuration is [(byte)'{', ..]
+        ? JsonNode.Parse(Configuration)?["config"]?["Labels"].Deserialize<Dictionary<string, string>>() ?? []
+        : [];
 
     /// <summary>What it was built for.</summary>
     public string Platform { get; set; } = "linux/amd64";

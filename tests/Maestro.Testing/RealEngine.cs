@@ -142,6 +142,12 @@ public sealed class RealEngine : IAsyncDisposable
     /// <summary>Removes all containers, whoever made them.</summary>
     public Task RemoveContainersAsync() => RemoveAsync(_ => true);
 
+    /// <summary>Takes a name away from an image, and the image with its last name; nothing when there is none.</summary>
+    public async Task RemoveImageAsync(string name)
+    {
+        using var response = await _http.DeleteAsync(new Uri($"images/{name}", UriKind.Relative));
+    }
+
     /// <summary>Removes a volume that a test made; nothing when there is none.</summary>
     public async Task RemoveVolumeAsync(string name)
     {

@@ -23,6 +23,12 @@ public sealed class RecordedRequest
     /// <summary>Name of the container that the call is about, also where the call gives its id; null for other calls.</summary>
     public required string? Container { get; init; }
 
+    /// <summary>The files of the tar that was sent, by name; null for a call that sends none.</summary>
+    public IReadOnlyDictionary<string, string>? Files { get; internal set; }
+
+    /// <summary>The X-Registry-Config header.</summary>
+    public required string? RegistryConfig { get; init; }
+
     /// <summary>The X-Registry-Auth header.</summary>
     public required string? RegistryAuth { get; init; }
 

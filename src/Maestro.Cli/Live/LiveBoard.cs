@@ -86,11 +86,11 @@ internal sealed class LiveBoard(string play, DateTimeOffset started)
         }
     }
 
-    // A step belongs to its instance; a pull to those that wait for nothing else.
+    // A step belongs to its instance; one about an image to those that wait for nothing else.
     private void Assign(PlayPlan plan)
     {
         var byName = _instances.ToLookup(i => i.Planned.Name, StringComparer.Ordinal);
-        var byImage = plan.Steps.All(s => s.Step.Kind == StepKind.Pull) ? _instances.ToLookup(i => (i.Planned.Ship, i.Planned.Image)) : null;
+        var byImage = plan.Steps.All(s => LiveSteps.IsAboutImage(s.Step.Kind)) ? _instances.ToLookup(i => (i.Planned.Ship, i.Planned.Image)) : null;
         foreach (var step in plan.Steps.Select(s => s.Step))
         {
             var instances = step.Service.Length > 0 ? byName[step.Subject] : byImage?[(step.Ship, step.Subject)] ?? [];
@@ -106,9 +106,9 @@ internal sealed class LiveBoard(string play, DateTimeOffset started)
 
     private void Begin(StepStarted begun)
     {
-        if (begun.Step.Kind == StepKind.Pull)
+        if (LiveSteps.IsAboutImage(begun.Step.Kind))
         {
-            _steps.BeginPull(begun.Step.Number);
+            _steps.BeginImage(begun.Step.Number);
         }
 
         foreach (var instance in InstancesOf(begun.Step))
@@ -127,7 +127,7 @@ internal sealed class LiveBoard(string play, DateTimeOffset started)
         }
         else if (progress is { Current: { } current, Total: { } total })
         {
-            _steps.ReportPull(progress.Step.Number, current, total);
+            _steps.ReportImage(progress.Step.Number, current, total);
         }
         else if (progress.Step.Kind == StepKind.Pull)
         {
@@ -252,20 +252,15 @@ internal sealed class LiveBoard(string play, DateTimeOffset started)
         var counts = string.Concat(
             Count(LivePhase.Active, "active"), Count(LivePhase.Waiting, "waiting"), Count(LivePhase.Failed, "failed"), Count(LivePhase.LeftAlone, "left alone"));
         var done = string.Create(CultureInfo.InvariantCulture, $"{_count[(int)LivePhase.Done]} of {_instances.Count} done");
-        return $"{_name}: {done}{counts}{Pulls()}, {elapsed}";
+        return $"{_name}: {done}{counts}{string.Concat(_steps.Images.Select(Describe))}, {elapsed}";
     }
 
     private string Count(LivePhase phase, string word) => _count[(int)phase] is > 0 and var count ? $", {count} {word}" : string.Empty;
 
-    private string Pulls()
+    private static string Describe((StepKind Kind, int Count, long Current, long Total) under)
     {
-        if (_steps.PullsUnderWay == 0)
-        {
-            return string.Empty;
-        }
-
-        var images = _steps.PullsUnderWay == 1 ? "1 image" : $"{_steps.PullsUnderWay} images";
-        var (current, total) = _steps.Pulled;
-        return total > 0 ? $", pulling {images} ({LiveText.Bytes(current, total)})" : $", pulling {images}";
+        var images = under.Count == 1 ? "1 image" : $"{under.Count} images";
+        var bytes = under.Total > 0 ? $" ({LiveText.Bytes(under.Current, under.Total)})" : string.Empty;
+        return $", {LiveText.Doing(under.Kind)} {images}{bytes}";
     }
 }

@@ -1,20 +1,23 @@
+using Maestro.Engine.Model;
 using Maestro.Engine.Progress;
 
 namespace Maestro.Cli.Live;
 
-/// <summary>The steps of the play that is shown: which are done, which run, how far the pulls are.</summary>
+/// <summary>The steps of the play that is shown: which are done, which run, how far the images are.</summary>
 internal sealed class LiveSteps
 {
     private const int MostNames = 2;
-    private readonly Dictionary<int, (long Current, long Total)> _pulls = [];
+    private readonly Dictionary<int, (long Current, long Total)> _images = [];
     private readonly Dictionary<int, string> _notes = [];
     private IReadOnlyList<PlannedStep> _steps = [];
     private bool[] _done = [];
 
-    public int PullsUnderWay => _pulls.Count;
+    /// <summary>Whether a step is about an image, and not about an instance or a network.</summary>
+    public static bool IsAboutImage(StepKind kind) => kind is StepKind.Build or StepKind.Pull or StepKind.Load;
 
-    /// <summary>Bytes of the pulls that are under way, as far as known.</summary>
-    public (long Current, long Total) Pulled => (_pulls.Values.Sum(p => p.Current), _pulls.Values.Sum(p => p.Total));
+    /// <summary>The steps about images that are under way, by kind: how many, and their bytes as far as known.</summary>
+    public IEnumerable<(StepKind Kind, int Count, long Current, long Total)> Images
+        => _images.GroupBy(i => _steps[i.Key - 1].Step.Kind).Select(g => (g.Key, g.Count(), g.Sum(i => i.Value.Current), g.Sum(i => i.Value.Total)));
 
     /// <summary>Takes a plan, or a larger one in which the steps known so far have kept their numbers.</summary>
     public void Plan(IReadOnlyList<PlannedStep> steps)
@@ -23,24 +26,24 @@ internal sealed class LiveSteps
         Array.Resize(ref _done, steps.Count);
     }
 
-    public void BeginPull(int number) => _pulls[number] = (0, 0);
+    public void BeginImage(int number) => _images[number] = (0, 0);
 
-    public void ReportPull(int number, long current, long total)
+    public void ReportImage(int number, long current, long total)
     {
         _notes.Remove(number);
-        _pulls[number] = (current, total);
+        _images[number] = (current, total);
     }
 
     /// <summary>What there is to say of a pull until its bytes are told again, such as that it failed and is tried again.</summary>
     public void NotePull(int number, string note)
     {
         _notes[number] = note;
-        _pulls[number] = (0, 0);
+        _images[number] = (0, 0);
     }
 
     public void Finish(int number, bool done)
     {
-        _pulls.Remove(number);
+        _images.Remove(number);
         _notes.Remove(number);
         if (number >= 1 && number <= _done.Length)
         {
@@ -48,8 +51,8 @@ internal sealed class LiveSteps
         }
     }
 
-    /// <summary>Bytes of a pull, such as <c>12.3 of 80.1 MB</c>; empty while nothing is known.</summary>
-    public string Bytes(int number) => _pulls.GetValueOrDefault(number) is { Total: > 0 } pull ? LiveText.Bytes(pull.Current, pull.Total) : string.Empty;
+    /// <summary>Bytes of an image, such as <c>12.3 of 80.1 MB</c>; empty while nothing is known.</summary>
+    public string Bytes(int number) => _images.GetValueOrDefault(number) is { Total: > 0 } image ? LiveText.Bytes(image.Current, image.Total) : string.Empty;
 
     /// <summary>What an instance waits for whose steps are given and of which none runs: its state and what to say about it.</summary>
     public (string State, string Detail) Waiting(IReadOnlyList<int> steps)
@@ -61,9 +64,10 @@ internal sealed class LiveSteps
         }
 
         List<int> unmet = [.. _steps[next - 1].Needs.Where(n => !_done[n - 1])];
-        if (unmet.FirstOrDefault(_pulls.ContainsKey) is > 0 and var pull)
+        // An image may have to be built before it can be loaded.
+        if (unmet.Concat(unmet.SelectMany(n => _steps[n - 1].Needs)).FirstOrDefault(_images.ContainsKey) is > 0 and var image)
         {
-            return ("pulling", $"{_steps[pull - 1].Step.Subject} {_notes.GetValueOrDefault(pull, Bytes(pull))}".TrimEnd());
+            return (LiveText.Doing(_steps[image - 1].Step.Kind), $"{_steps[image - 1].Step.Subject} {_notes.GetValueOrDefault(image, Bytes(image))}".TrimEnd());
         }
 
         return ("waiting", unmet.Count == 0 ? "for its turn" : $"for {Names(unmet)}");

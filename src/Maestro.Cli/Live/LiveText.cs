@@ -11,6 +11,8 @@ internal static class LiveText
     public static string Doing(StepKind kind) => kind switch
     {
         StepKind.Pull => "pulling",
+        StepKind.Build => "building",
+        StepKind.Load => "loading",
         StepKind.Start => "starting",
         StepKind.Check => "checking",
         StepKind.Stop => "stopping",

@@ -305,6 +305,18 @@ public static class DiagnosticCodes
     /// <summary>The summary that a build server shows of a job could not be written.</summary>
     public static readonly DiagnosticCode SummaryNotWritten = Add(672, "job summary not written");
 
+    /// <summary>An image could not be built.</summary>
+    public static readonly DiagnosticCode ImageNotBuilt = Add(691, "image cannot be built");
+
+    /// <summary>What an image is made from is not there, or is something else.</summary>
+    public static readonly DiagnosticCode BuildInputMissing = Add(692, "nothing to build an image from");
+
+    /// <summary>An image could not be brought onto a ship.</summary>
+    public static readonly DiagnosticCode ImageNotLoaded = Add(693, "image cannot be loaded");
+
+    /// <summary>An image that is built by somebody else than the file says is none that the file runs.</summary>
+    public static readonly DiagnosticCode BuildForNobody = Add(694, "built image belongs to no service");
+
     /// <summary>Another run on this machine holds the environment.</summary>
     public static readonly DiagnosticCode Locked = Add(701, "locked by another run");
 

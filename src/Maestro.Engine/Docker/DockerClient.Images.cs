@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Maestro.Engine.Docker.Wire;
 
 namespace Maestro.Engine.Docker;
@@ -40,9 +41,18 @@ internal sealed partial class DockerClient
 
     private async IAsyncEnumerable<PullProgress> ReadPullAsync(EngineRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        await foreach (var line in ReadLinesAsync(request, DockerJson.Default.WirePull, cancellation).ConfigureAwait(false))
+        {
+            yield return line.ToProgress();
+        }
+    }
+
+    private async IAsyncEnumerable<T> ReadLinesAsync<T>(EngineRequest request, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellation)
+        where T : WirePull
+    {
         using var response = await OpenAsync(request, cancellation).ConfigureAwait(false);
         var body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        await using var lines = JsonLines.ReadAsync(body, DockerJson.Default.WirePull, cancellation).GetAsyncEnumerator(cancellation);
+        await using var lines = JsonLines.ReadAsync(body, type, cancellation).GetAsyncEnumerator(cancellation);
         while (await MoveNextAsync(lines, request).ConfigureAwait(false))
         {
             var line = lines.Current;
@@ -51,11 +61,11 @@ internal sealed partial class DockerClient
                 throw new DockerApiException(line.ErrorDetail?.Status ?? HttpStatusCode.InternalServerError, failure, request.ToString());
             }
 
-            yield return line.ToProgress();
+            yield return line;
         }
     }
 
-    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<WirePull> lines, EngineRequest request)
+    private async ValueTask<bool> MoveNextAsync<T>(IAsyncEnumerator<T> lines, EngineRequest request)
     {
         try
         {

@@ -8,12 +8,18 @@ namespace Maestro.Engine.Docker;
 internal sealed record EngineRequest(HttpMethod Method, string Path, string Query = "")
 {
     private const string RegistryAuthHeader = "X-Registry-Auth";
+    private const string RegistryConfigHeader = "X-Registry-Config";
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     /// <summary>UTF-8 JSON.</summary>
     public byte[]? Body { get; init; }
 
+    /// <summary>Writes a tar that is sent as it comes.</summary>
+    public Func<Stream, CancellationToken, Task>? Upload { get; init; }
+
     public string? RegistryAuth { get; init; }
+
+    public string? RegistryConfig { get; init; }
 
     public CallPace Pace { get; init; } = CallPace.Prompt;
 
@@ -37,6 +43,16 @@ internal sealed record EngineRequest(HttpMethod Method, string Path, string Quer
         {
             message.Content = new ByteArrayContent(Body);
             message.Content.Headers.ContentType = Json;
+        }
+
+        if (Upload is not null)
+        {
+            message.Content = new UploadContent(Upload);
+        }
+
+        if (RegistryConfig is not null)
+        {
+            message.Headers.TryAddWithoutValidation(RegistryConfigHeader, RegistryConfig);
         }
 
         if (RegistryAuth is not null)

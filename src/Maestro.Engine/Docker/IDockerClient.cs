@@ -66,6 +66,24 @@ internal interface IDockerClient : IAsyncDisposable
     /// <param name="registryAuth">Ready value of the X-Registry-Auth header, or null.</param>
     IAsyncEnumerable<PullProgress> PullImageAsync(string repository, string tag, string? platform, string? registryAuth, CancellationToken cancellation);
 
+    /// <summary>Builds an image by a Dockerfile and yields what the build says; an error inside the stream is thrown.</summary>
+    /// <param name="request">What to build.</param>
+    /// <param name="writeContext">Writes the context as a tar; called once.</param>
+    /// <param name="cancellation">Ends the build.</param>
+    IAsyncEnumerable<BuildOutput> BuildImageAsync(BuildImageRequest request, Func<Stream, CancellationToken, Task> writeContext, CancellationToken cancellation);
+
+    /// <summary>Loads the images of an archive.</summary>
+    /// <param name="writeArchive">Writes the archive; called once.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>The names of the images; the id of one that has none.</returns>
+    Task<IReadOnlyList<string>> LoadImageAsync(Func<Stream, CancellationToken, Task> writeArchive, CancellationToken cancellation);
+
+    /// <summary>Writes an image as an archive, with its names.</summary>
+    Task SaveImageAsync(string image, Stream destination, CancellationToken cancellation);
+
+    /// <returns>The engine's own platform, such as linux/amd64; empty when it does not tell.</returns>
+    Task<string> GetPlatformAsync(CancellationToken cancellation);
+
     Task<IReadOnlyList<NetworkSummary>> ListNetworksAsync(CancellationToken cancellation);
 
     /// <returns>The id of the network.</returns>

@@ -293,6 +293,11 @@ internal sealed record ImageDetails
 
     /// <summary>Such as v7; empty for most architectures.</summary>
     public string Variant { get; init; } = string.Empty;
+
+    /// <summary>Bytes of all its layers, unpacked.</summary>
+    public long Size { get; init; }
+
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>A line of the progress of a pull.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Maestro.Engine.Building;
 using Maestro.Engine.Checks;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Planning;
@@ -74,7 +75,7 @@ internal sealed class EnvironmentLock : IDisposable
     {
         try
         {
-            CreateFolder(Path.GetDirectoryName(path)!);
+            UserFolder.Create(Path.GetDirectoryName(path)!);
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException) when (File.Exists(path))
@@ -88,18 +89,6 @@ internal sealed class EnvironmentLock : IDisposable
                     DiagnosticCodes.Locked,
                     $"The lock '{path}', which keeps two runs on this machine apart, cannot be made: {exception.Message} Let this user write there, or set XDG_DATA_HOME to a folder of its own."),
                 exception);
-        }
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
@@ -134,14 +123,7 @@ internal sealed class EnvironmentLock : IDisposable
     private static string HolderOf(string path) => path + ".holder";
 
     /// <summary>Per user, in a folder that only the user may enter; below the shared temporary folder only for a user without a home.</summary>
-    internal static string Folder
-    {
-        get
-        {
-            var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-            return own.Length > 0 ? Path.Combine(own, "maestro", "locks") : Path.Combine(Path.GetTempPath(), $"maestro-{Environment.UserName}", "locks");
-        }
-    }
+    internal static string Folder => UserFolder.PathOf("locks");
 
     internal static string PathFor(Owner environment)
     {

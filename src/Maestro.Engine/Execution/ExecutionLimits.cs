@@ -8,6 +8,9 @@ namespace Maestro.Engine.Execution;
 internal sealed class ExecutionLimits : IDisposable
 {
     private const int PullsPerShip = 3;
+
+    // A build has all cores of its machine to itself for most of its time.
+    private const int BuildsPerMachine = 2;
     private readonly ConcurrentDictionary<(string Ship, StepKind Kind), SemaphoreSlim> _ships = new();
     private readonly SemaphoreSlim? _overall;
     private readonly StepPace? _pace;
@@ -42,7 +45,8 @@ internal sealed class ExecutionLimits : IDisposable
     {
         var most = step.Kind switch
         {
-            StepKind.Pull => PullsPerShip,
+            StepKind.Pull or StepKind.Load => PullsPerShip,
+            StepKind.Build => BuildsPerMachine,
             StepKind.Start => _perShip ?? Play.DefaultStartsPerShip,
             StepKind.Stop or StepKind.Kill or StepKind.Remove => _perShip ?? Play.DefaultStopsPerShip,
             _ => 0,
@@ -52,7 +56,7 @@ internal sealed class ExecutionLimits : IDisposable
             return null;
         }
 
-        var limit = _ships.GetOrAdd((step.Ship.Name, step.Kind), _ => new SemaphoreSlim(most));
+        var limit = _ships.GetOrAdd((step.IsLocal ? string.Empty : step.Ship.Name, step.Kind), _ => new SemaphoreSlim(most));
         await limit.WaitAsync(cancellation).ConfigureAwait(false);
         return limit;
     }

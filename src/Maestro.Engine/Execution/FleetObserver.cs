@@ -35,47 +35,42 @@ internal sealed class FleetObserver(ShipConnections connections)
                 {
                     Images = there.ToDictionary(i => i.Key, i => i.Value.Id, StringComparer.Ordinal),
                     ImageDigests = there.ToDictionary(i => i.Key, i => DigestsOf(i.Value), StringComparer.Ordinal),
+                    ImageSources = there.ToDictionary(i => i.Key, i => i.Value.Labels.GetValueOrDefault(ContainerLabels.Sources, string.Empty), StringComparer.Ordinal),
                     ImagePlatforms = there.ToDictionary(i => i.Key, i => ImagePlatform.Of(i.Value.Os, i.Value.Architecture, i.Value.Variant), StringComparer.Ordinal),
                 };
             }).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Adds to a fleet which networks some of its ships have.</summary>
-    public async Task<ObservedFleet> LookForNetworksAsync(
+    /// <summary>Adds to a fleet the platforms of some of its ships.</summary>
+    public Task<ObservedFleet> LookForPlatformsAsync(
         ObservedFleet fleet, IEnumerable<string> ships, MaestroEnvironment environment, CancellationToken cancellation)
-    {
-        var wanted = ships.ToHashSet(StringComparer.Ordinal);
-        return wanted.Count == 0 ? fleet : new ObservedFleet(await Task.WhenAll(fleet.Ships.Select(LookAsync)).ConfigureAwait(false));
+        => LookAsync(fleet, ships, environment, async (docker, ship) => ship with { Platform = await docker.GetPlatformAsync(cancellation).ConfigureAwait(false) });
 
-        async Task<ObservedShip> LookAsync(ObservedShip ship)
-        {
-            return ship.Problem is not null || !wanted.Contains(ship.Name)
-                ? ship
-                : await NoteTroubleAsync(environment.Ship(ship.Name), ship, async () => ship with
-                {
-                    Networks = ByName(await connections.To(environment.Ship(ship.Name)).Docker.ListNetworksAsync(cancellation).ConfigureAwait(false)),
-                }).ConfigureAwait(false);
-        }
-    }
+    /// <summary>Adds to a fleet which networks some of its ships have.</summary>
+    public Task<ObservedFleet> LookForNetworksAsync(
+        ObservedFleet fleet, IEnumerable<string> ships, MaestroEnvironment environment, CancellationToken cancellation)
+        => LookAsync(fleet, ships, environment, async (docker, ship) => ship with { Networks = ByName(await docker.ListNetworksAsync(cancellation).ConfigureAwait(false)) });
 
     /// <summary>Adds to a fleet which volumes of the copy some of its ships have.</summary>
-    public async Task<ObservedFleet> LookForVolumesAsync(
+    public Task<ObservedFleet> LookForVolumesAsync(
         ObservedFleet fleet, IEnumerable<string> ships, MaestroEnvironment copy, CancellationToken cancellation)
+        => LookAsync(fleet, ships, copy, async (docker, ship) =>
+        {
+            var volumes = await docker.ListVolumesAsync(ContainerLabels.Run, cancellation).ConfigureAwait(false);
+            return ship with { Volumes = [.. volumes.Where(v => Owner.Of(v.Labels) == Owner.Of(copy)).Select(v => v.Name).Order(StringComparer.Ordinal)] };
+        });
+
+    private async Task<ObservedFleet> LookAsync(
+        ObservedFleet fleet, IEnumerable<string> ships, MaestroEnvironment environment, Func<IDockerClient, ObservedShip, Task<ObservedShip>> look)
     {
         var wanted = ships.ToHashSet(StringComparer.Ordinal);
-        return wanted.Count == 0 ? fleet : new ObservedFleet(await Task.WhenAll(fleet.Ships.Select(LookAsync)).ConfigureAwait(false));
+        return wanted.Count == 0 ? fleet : new ObservedFleet(await Task.WhenAll(fleet.Ships.Select(LookAtAsync)).ConfigureAwait(false));
 
-        async Task<ObservedShip> LookAsync(ObservedShip ship)
-        {
-            return ship.Problem is not null || !wanted.Contains(ship.Name)
-                ? ship
-                : await NoteTroubleAsync(copy.Ship(ship.Name), ship, async () =>
-                {
-                    var volumes = await connections.To(copy.Ship(ship.Name)).Docker.ListVolumesAsync(ContainerLabels.Run, cancellation).ConfigureAwait(false);
-                    return ship with { Volumes = [.. volumes.Where(v => Owner.Of(v.Labels) == Owner.Of(copy)).Select(v => v.Name).Order(StringComparer.Ordinal)] };
-                }).ConfigureAwait(false);
-        }
+        Task<ObservedShip> LookAtAsync(ObservedShip ship)
+            => ship.Problem is not null || !wanted.Contains(ship.Name)
+                ? Task.FromResult(ship)
+                : NoteTroubleAsync(environment.Ship(ship.Name), ship, () => look(connections.To(environment.Ship(ship.Name)).Docker, ship));
     }
 
     private static IReadOnlyList<string> DigestsOf(ImageDetails image) => [.. image.RepoDigests.Select(d => d[(d.IndexOf('@', StringComparison.Ordinal) + 1)..])];

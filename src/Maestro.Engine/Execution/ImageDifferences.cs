@@ -16,7 +16,7 @@ internal sealed class ImageDifferences(Plan plan, ObservedFleet fleet, DigestAgr
         var started = done.Select(o => o.Step.Number).ToHashSet();
         var pulls = done.Where(o => o.Step.Kind == StepKind.Pull).Select(o => (o.Step.Ship, o.Step.Subject)).ToHashSet();
         return plan.Steps.OfType<StartStep>()
-            .Where(s => started.Contains(s.Number) && !s.Reuse && s.Target.Image.Digest is null)
+            .Where(s => started.Contains(s.Number) && !s.Reuse && s.Target.Build is null && s.Target.Image.Digest is null)
             .Select(s => (s.Target, Digests: DigestsOf(s.Target, pulls)))
             .Where(u => u.Digests.Count > 0)
             .GroupBy(u => PullStep.SubjectOf(u.Target.Image, u.Target.Platform), StringComparer.Ordinal)

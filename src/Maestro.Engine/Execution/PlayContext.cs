@@ -34,6 +34,9 @@ internal sealed record PlayContext
     /// <summary>What the user should know although nothing failed.</summary>
     public ConcurrentQueue<Diagnostic> Warnings { get; } = [];
 
+    /// <summary>The environment variables, which are those of this process unless its caller says others.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The folder that exec checks run in.</summary>
     public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();
 

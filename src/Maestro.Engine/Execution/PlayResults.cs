@@ -11,7 +11,7 @@ internal sealed class PlayResults(Plan plan, ObservedFleet fleet, ContainerFacts
     public PlayResult Sum(IReadOnlyList<StepOutcome> outcomes, PlayTokens tokens, TimeSpan duration, IEnumerable<Diagnostic>? warnings = null)
     {
         var byInstance = outcomes.Where(o => o.Step.Service.Length > 0).ToLookup(o => o.Step.Subject, StringComparer.Ordinal);
-        var pulls = outcomes.Where(o => o.Step.Kind == StepKind.Pull).ToDictionary(o => (o.Step.Ship, o.Step.Subject));
+        var pulls = outcomes.Where(o => o.Step is { Kind: StepKind.Pull or StepKind.Build or StepKind.Load, Ship.Length: > 0 }).ToDictionary(o => (o.Step.Ship, o.Step.Subject));
         List<InstanceResult> instances = [.. plan.Standings.Select(s => Describe(s, Decisive(s, byInstance, pulls)))];
         List<Diagnostic> diagnostics = [.. outcomes.Select(o => o.Error).OfType<Diagnostic>().Distinct(), .. plan.Warnings, .. warnings ?? []];
         if (plan.Play.Kind == PlayKind.Status)

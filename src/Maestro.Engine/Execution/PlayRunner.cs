@@ -11,7 +11,7 @@ namespace Maestro.Engine.Execution;
 /// <param name="play">What to do.</param>
 /// <param name="connect">Makes the client of a ship.</param>
 /// <param name="time">The clock.</param>
-/// <param name="variables">The environment variables, which say where stored credentials are; none when null.</param>
+/// <param name="variables">The environment variables, which say where stored credentials and the .NET SDK are; none when null.</param>
 /// <param name="workingDirectory">Where commands of checks run; the current directory when null.</param>
 /// <param name="keepsLogs">Whether a play that fails keeps the logs that tell why.</param>
 internal sealed class PlayRunner(
@@ -23,7 +23,8 @@ internal sealed class PlayRunner(
     string? workingDirectory = null,
     bool keepsLogs = false)
 {
-    private readonly ContainerSpecs _specs = new(environment, environment.Base is null ? null : new CopyPorts(environment));
+    private readonly CopyPorts? _ports = environment.Base is null ? null : new CopyPorts(environment);
+    private ContainerSpecs _specs = new(environment);
 
     /// <exception cref="MaestroException">Nothing was done: wrong usage, a ship that cannot be reached, a lock.</exception>
     public async Task<PlayResult> RunAsync(IProgress<MaestroEvent>? progress, CancellationToken cancellation)
@@ -54,22 +55,26 @@ internal sealed class PlayRunner(
 
     private async Task<PlayResult> CarryOutAsync(Selection selection, ShipConnections connections, EventPump events, PlayTokens tokens, long started)
     {
-        var fleet = await ObserveAsync(selection, connections, tokens).ConfigureAwait(false);
+        var fleet = await LookAtShipsAsync(selection, connections, tokens).ConfigureAwait(false);
+        var builds = await new BuildObserver(environment, play).ObserveAsync(selection, tokens.Stop).ConfigureAwait(false);
+        _specs = new ContainerSpecs(environment, _ports) { Builds = builds };
+        fleet = await LookForImagesAsync(fleet, selection, new FleetObserver(connections), tokens).ConfigureAwait(false);
         using var claims = new PortClaims(EnvironmentLock.Folder);
-        _specs.Ports?.Choose(fleet, play.Starts && !play.DryRun ? claims.TryTake : null);
+        _ports?.Choose(fleet, play.Starts && !play.DryRun ? claims.TryTake : null);
         var context = new PlayContext
         {
             Environment = environment,
             Specs = _specs,
             Connections = connections,
-            Facts = new ContainerFacts(fleet, environment, _specs.Ports),
+            Facts = new ContainerFacts(fleet, environment, _ports),
             Expires = time.GetUtcNow() + (play.Expires ?? Play.DefaultLifetime),
             Events = events,
             Registries = new RegistryAccess(environment.Registries, new DockerConfig(variables ?? new Dictionary<string, string>(), time)),
             Time = time,
+            Variables = variables ?? new Dictionary<string, string>(),
             WorkingDirectory = workingDirectory ?? Directory.GetCurrentDirectory(),
         };
-        var prefetch = new Planner(environment, play, _specs).Prefetch(selection);
+        var prefetch = new Planner(environment, play, _specs).Prefetch(selection, fleet);
         if (play.DryRun)
         {
             return Rehearse(selection, context, fleet, prefetch, tokens, started);
@@ -124,7 +129,7 @@ internal sealed class PlayRunner(
             Plan = description,
         });
 
-    private async Task<ObservedFleet> ObserveAsync(Selection selection, ShipConnections connections, PlayTokens tokens)
+    private async Task<ObservedFleet> LookAtShipsAsync(Selection selection, ShipConnections connections, PlayTokens tokens)
     {
         if (play.Kind == PlayKind.Validate)
         {
@@ -139,13 +144,14 @@ internal sealed class PlayRunner(
             ThrowIfUnreachable(fleet, ShipsOf(selection.Instances));
         }
 
-        return await LookForImagesAsync(fleet, selection, observer, tokens).ConfigureAwait(false);
+        return fleet;
     }
 
     private async Task<ObservedFleet> LookForImagesAsync(ObservedFleet fleet, Selection selection, FleetObserver observer, PlayTokens tokens)
     {
         var images = Planner.ImagesToLookFor(play, selection, fleet);
         fleet = await observer.LookForImagesAsync(fleet, images, environment, tokens.Stop).ConfigureAwait(false);
+        fleet = await observer.LookForPlatformsAsync(fleet, BuildSteps.ShipsToAsk(play, selection, fleet, _specs.Builds), environment, tokens.Stop).ConfigureAwait(false);
         var networked = Planner.ShipsWhoseNetworksMatter(play, _specs, selection, fleet);
         fleet = await observer.LookForNetworksAsync(fleet, networked, environment, tokens.Stop).ConfigureAwait(false);
         fleet = await observer.LookForVolumesAsync(fleet, Planner.ShipsWhoseVolumesMatter(environment, play, fleet), environment, tokens.Stop).ConfigureAwait(false);

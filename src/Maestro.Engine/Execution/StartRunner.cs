@@ -126,6 +126,7 @@ internal sealed class StartRunner(PlayContext context)
         StartStep step, IDockerClient docker, string name, IReadOnlyList<VolumeBinding> carriedOver, PlayTokens tokens)
     {
         var spec = context.Specs.Of(step.Target, context.Facts.ExternalPort);
+        await new BuiltImageCheck(context).RequireAsync(step.Target, docker, tokens.Abort).ConfigureAwait(false);
         await new CopyVolumes(context).MakeAsync(step.Target, spec, docker, tokens.Abort).ConfigureAwait(false);
         var request = CreateRequests.For(spec, context.Environment, step.Target, context.Specs.HashOf(step.Target), carriedOver, context.Expires);
         var container = await SendAsync(step, docker, name, spec, request, tokens).ConfigureAwait(false);

@@ -7,5 +7,5 @@ namespace Maestro.Engine.Execution;
 internal static class StepIdentities
 {
     public static StepIdentity Of(Step step)
-        => new(step.Number, step.Kind, step.Subject, step.Instance?.Service ?? string.Empty, step.Ship.Name);
+        => new(step.Number, step.Kind, step.Subject, step.Instance?.Service ?? string.Empty, step.IsLocal ? string.Empty : step.Ship.Name);
 }

@@ -1,5 +1,6 @@
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Docker;
+using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 
 namespace Maestro.Engine.Execution;
@@ -17,6 +18,9 @@ internal interface IStepRunner
 internal sealed class StepRunner(PlayContext context) : IStepRunner
 {
     private readonly PullRunner _pull = new(context);
+    private readonly DockerfileRunner _dockerfile = new(context);
+    private readonly ProjectRunner _project = new(context);
+    private readonly LoadRunner _load = new(context);
     private readonly StartRunner _start = new(context);
     private readonly CheckRunner _check = new(context);
     private readonly StopRunner _stop = new(context);
@@ -44,6 +48,10 @@ internal sealed class StepRunner(PlayContext context) : IStepRunner
     private Task<string> Dispatch(Step step, PlayTokens tokens) => step switch
     {
         PullStep pull => _pull.RunAsync(pull, tokens),
+        ImageStep { Problem: { } problem } => throw new StepFailedException(problem with { Message = $"The image {step.Subject} cannot be had: {problem.Message}" }),
+        BuildStep { Build: ProjectBuild project } build => _project.RunAsync(build, project, tokens),
+        BuildStep { Build: DockerfileBuild dockerfile } build => _dockerfile.RunAsync(build, dockerfile, tokens),
+        LoadStep load => _load.RunAsync(load, tokens),
         StartStep start => _start.RunAsync(start, tokens),
         CheckStep check => _check.RunAsync(check, tokens),
         StopStep stop => _stop.RunAsync(stop, tokens),

@@ -13,6 +13,7 @@ internal static class ContainerBinder
         var draft = new ContainerDraft
         {
             Image = Read(section, "image", BindImage),
+            Build = Read(section, "build", BuildBinder.Bind),
             Env = VariableBinder.Bind(section, overridden),
             Secrets = Read(section, "secrets", node => SecretUseBinder.Bind(node, overridden)),
             Ports = Read(section, "ports", PortMappingBinder.BindAll),

@@ -7,6 +7,8 @@ internal sealed record ContainerDraft
 {
     public ImageReference? Image { get; init; }
 
+    public ImageBuild? Build { get; init; }
+
     public IReadOnlyDictionary<string, string?> Env { get; init; } = new Dictionary<string, string?>();
 
     public IReadOnlyList<SecretUse>? Secrets { get; init; }
@@ -77,7 +79,8 @@ internal sealed record ContainerDraft
     public ContainerDraft Over(ContainerDraft service) => new()
     {
         Env = Env,
-        Image = Image ?? service.Image,
+        Image = Image ?? (Build is null ? service.Image : null),
+        Build = Build ?? (Image is null ? service.Build : null),
         Secrets = DraftMerge.ByName(service.Secrets, Secrets, s => s.Variable),
         Ports = DraftMerge.ByName(service.Ports, Ports, p => p.Mapping.Name),
         Volumes = DraftMerge.Volumes(service.Volumes, Volumes),

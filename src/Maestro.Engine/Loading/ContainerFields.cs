@@ -6,6 +6,7 @@ internal static class ContainerFields
     public static IReadOnlyList<Field> All { get; } =
     [
         new("image", "image reference", Kinds.Text, "The image to run."),
+        new("build", "path, or mapping such as {dockerfile: ./web}", Kinds.Either(Kinds.Text, Kinds.Section(() => BuildFields.All)), "What the image is made from, instead of being pulled: a Dockerfile, a .NET project, or an archive."),
         new("platform", "os/architecture", Kinds.Text, "The platform of the image, such as linux/arm64."),
         new("pull_policy", "'missing', 'always' or 'never'", Kinds.OneOf([.. ImageRuleBinder.PolicyWords]), "When to pull the image: when the ship lacks it, before each making of the container, or not at all."),
         new("entrypoint", "text or list of words", Kinds.TextOrList, "The entry point to run instead of the image's own; text is split as a shell would, and nothing takes the image's own away."),

@@ -90,7 +90,8 @@ internal sealed class EnvironmentLoader(
     private static MaestroEnvironment Build(EnvironmentDraft draft, string file, IReadOnlyList<Diagnostic> warnings)
     {
         var ships = draft.Ships.ToDictionary(s => s.Name, s => s.Model!, StringComparer.Ordinal);
-        return new MaestroEnvironment(draft.Name!, file, [.. ships.Values], [.. draft.Services.Select(s => s.ToModel(ships))], warnings)
+        var builds = BuildChecks.ByImage(draft);
+        return new MaestroEnvironment(draft.Name!, file, [.. ships.Values], [.. draft.Services.Select(s => s.ToModel(draft.Name!, ships, builds))], warnings)
         {
             Networks = [.. draft.Networks.Select(n => n.ToModel(draft.Name!))],
             Registries = [.. draft.Registries.Select(r => r.Model.With(draft.Secrets))],

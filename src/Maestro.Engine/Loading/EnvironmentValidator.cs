@@ -12,6 +12,7 @@ internal sealed class EnvironmentValidator(EnvironmentDraft environment)
         CheckServiceNames();
         CheckFits.Check(environment.Services);
         CheckSecrets();
+        BuildChecks.Check(environment);
         CheckContainers();
         PortClashes.Report(environment.Services.SelectMany(s => s.Instances));
     }

@@ -61,7 +61,7 @@ internal static class FieldTables
         [new("ship", "ship name", Kinds.Text, "The ship that the container runs on."), .. ContainerFields.All]);
 
     public static FieldTable Service { get; } = new(
-        "a mapping with at least 'image' and 'instances'",
+        "a mapping with at least 'image' or 'build', and 'instances'",
         [
             new("instances", "mapping of names to instances", Kinds.MapOf(Kinds.Section(() => Instance)), "The containers of the service."),
             new("requires", "list of service names", Kinds.TextOrList, "Services that must be up before this one; their addresses are handed over."),

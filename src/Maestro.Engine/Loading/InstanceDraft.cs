@@ -6,9 +6,12 @@ namespace Maestro.Engine.Loading;
 /// <summary>An instance as far as it could be read, with what its service says for all.</summary>
 internal sealed class InstanceDraft
 {
+    private readonly string _buildOwner;
+
     public InstanceDraft(BoundNode place, string service, Reference? ship, ContainerDraft own, ContainerDraft defaults)
     {
         (Place, Service, Ship, Container) = (place, service, ship, own.Over(defaults));
+        _buildOwner = own.Build is null ? service : Name;
         VolumesFrom = WithoutItself(own.VolumesFrom, Container.VolumesFrom, r => r.Name);
         Links = WithoutItself(own.Links, Container.Links, l => l.Instance.Name);
     }
@@ -42,14 +45,21 @@ internal sealed class InstanceDraft
 
     public NetworkMode Network => Container.Network?.Mode ?? NetworkMode.Default;
 
+    /// <summary>The image: the one that is named, else the name that one which is built gets; null when neither is said.</summary>
+    /// <param name="environment">Name of the environment.</param>
+    public ImageReference? Image(string environment) => Container.Image ?? (Container.Build is null ? null : BuiltImageName.Of(environment, _buildOwner));
+
     /// <summary>The instance itself, once the whole file is known to be right.</summary>
+    /// <param name="environment">Name of the environment.</param>
     /// <param name="ships">The ships, by name.</param>
-    public Instance ToModel(IReadOnlyDictionary<string, Ship> ships) => new()
+    /// <param name="builds">The images that are built, by their full names.</param>
+    public Instance ToModel(string environment, IReadOnlyDictionary<string, Ship> ships, IReadOnlyDictionary<string, ImageBuild> builds) => new()
     {
         Name = Name,
         Service = Service,
         Ship = Ship!.Name,
-        Image = Container.Image!,
+        Image = Image(environment)!,
+        Build = Container.Build ?? builds.GetValueOrDefault(Image(environment)!.Full),
         Ports = [.. Ports.Select(p => p.Mapping)],
         Env = Container.Env,
         Secrets = Container.Secrets is { Count: > 0 } secrets

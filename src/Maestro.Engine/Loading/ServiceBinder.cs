@@ -23,9 +23,9 @@ internal static class ServiceBinder
             return null;
         }
 
-        if (section["image"] is null)
+        if (section["image"] is null && section["build"] is null)
         {
-            section.Missing("image", "every service names its image, such as 'image: redis:7'.");
+            section.Missing("image", "every service names its image, such as 'image: redis:7', or what it is built from, such as 'build: ./web'.");
         }
 
         var defaults = ContainerBinder.Bind(section, Overridden);

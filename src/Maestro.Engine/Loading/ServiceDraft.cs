@@ -14,16 +14,18 @@ internal sealed record ServiceDraft(string Name, BoundNode Place, ContainerDraft
     public IReadOnlyList<InstanceDraft> Instances { get; init; } = [];
 
     /// <summary>The service itself, once the whole file is known to be right.</summary>
+    /// <param name="environment">Name of the environment.</param>
     /// <param name="ships">The ships, by name.</param>
-    public Service ToModel(IReadOnlyDictionary<string, Ship> ships) => new()
+    /// <param name="builds">The images that are built, by their full names.</param>
+    public Service ToModel(string environment, IReadOnlyDictionary<string, Ship> ships, IReadOnlyDictionary<string, ImageBuild> builds) => new()
     {
         Name = Name,
-        Image = Defaults.Image!,
+        Image = Defaults.Image ?? BuiltImageName.Of(environment, Name),
         Omit = Omit,
         Requires = [.. Requires.Select(r => r.Name).Distinct(StringComparer.Ordinal)],
         WantsInfo = [.. WantsInfo.Select(r => r.Name).Distinct(StringComparer.Ordinal)],
         Env = Defaults.Env,
-        Instances = [.. Instances.Select(i => i.ToModel(ships))],
+        Instances = [.. Instances.Select(i => i.ToModel(environment, ships, builds))],
         Location = Place.Location,
     };
 }

@@ -25,6 +25,9 @@ public sealed record Instance
     /// <summary>The image it runs.</summary>
     public required ImageReference Image { get; init; }
 
+    /// <summary>What the image is made from; null for one that is pulled.</summary>
+    public ImageBuild? Build { get; init; }
+
     /// <summary>Its named ports, in the order of the file.</summary>
     public IReadOnlyList<PortMapping> Ports { get; init; } = [];
 

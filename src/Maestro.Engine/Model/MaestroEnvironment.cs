@@ -90,6 +90,10 @@ public sealed class MaestroEnvironment
     /// <summary>Whether there is an instance of that name.</summary>
     public bool HasInstance(string name) => _instances.ContainsKey(name);
 
+    /// <summary>The same environment with these services.</summary>
+    internal MaestroEnvironment With(IReadOnlyList<Service> services)
+        => new(Name, File, Ships, services, Warnings) { Networks = Networks, Registries = Registries, Auditors = Auditors, Origins = Origins, Secrets = Secrets };
+
     /// <summary>The same environment with these secrets.</summary>
     internal MaestroEnvironment With(IReadOnlyList<Secret> secrets)
         => With(Services, Networks, secrets);

@@ -9,7 +9,7 @@ public enum PlayKind
     /// <summary>Looks once at every ship.</summary>
     Status,
 
-    /// <summary>Pulls each image once per ship.</summary>
+    /// <summary>Pulls or builds each image once per ship.</summary>
     Pull,
 
     /// <summary>Starts what is not running, dependencies first.</summary>

@@ -35,4 +35,10 @@ public enum StepKind
 
     /// <summary>Removes what is left on a ship of a copy whose time is over.</summary>
     Sweep,
+
+    /// <summary>Makes an image: of a project on this machine, or by a Dockerfile on a ship.</summary>
+    Build,
+
+    /// <summary>Brings an image that was built, or is in an archive, onto a ship.</summary>
+    Load,
 }

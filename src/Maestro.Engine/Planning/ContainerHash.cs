@@ -32,6 +32,7 @@ internal static class ContainerHash
     private static void WriteBasics(Utf8JsonWriter json, ContainerSpec spec)
     {
         json.WriteString("image", spec.Image.Full);
+        Write(json, "sources", spec.Sources);
         Write(json, "hostname", spec.Hostname);
         WriteList(json, "command", spec.Command);
         WriteList(json, "env", spec.Variables.Select(v => Variable(spec, v.Key, v.Value)));

@@ -1,6 +1,6 @@
 namespace Maestro.Engine.Planning;
 
-/// <summary>The labels that Maestro puts on every container and network it makes: its only lasting state.</summary>
+/// <summary>The labels that Maestro puts on every container, network and image it makes: its only lasting state.</summary>
 internal static class ContainerLabels
 {
     public const string Environment = "maestro.environment";
@@ -8,6 +8,7 @@ internal static class ContainerLabels
     public const string Instance = "maestro.instance";
     public const string Network = "maestro.network";
     public const string Hash = "maestro.hash";
+    public const string Sources = "maestro.sources";
     public const string Version = "maestro.version";
 
     /// <summary>The name of the copy; what is no copy's is without it.</summary>

@@ -10,6 +10,9 @@ internal sealed record ContainerSpec
 
     public required ImageReference Image { get; init; }
 
+    /// <summary>What the image is made from, as a hash; empty for one that is pulled.</summary>
+    public string Sources { get; init; } = string.Empty;
+
     /// <summary>Empty to leave it to Docker.</summary>
     public required string Hostname { get; init; }
 

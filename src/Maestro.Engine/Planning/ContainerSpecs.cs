@@ -18,6 +18,9 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment, CopyPorts? 
     /// <summary>The ports of the copy; null for the environment itself.</summary>
     public CopyPorts? Ports => ports;
 
+    /// <summary>What is known of the images that are built here.</summary>
+    public ObservedBuilds Builds { get; init; } = ObservedBuilds.None;
+
     /// <param name="chosenPort">The port that Docker chose for a port of another instance; null while it is not known.</param>
     public ContainerSpec Of(Instance instance, Func<Instance, PortMapping, int?> chosenPort)
     {
@@ -58,16 +61,19 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment, CopyPorts? 
         => instance.Lifecycle.IsJob
             && container is { State: ContainerState.Exited, ExitCode: 0 }
             && container.Labels.TryGetValue(ContainerLabels.Hash, out var hash)
-            && hash == HashOf(instance);
+            && (hash == HashOf(instance) || !Builds.CanTell(instance));
 
     private IReadOnlyDictionary<string, string> Digests(Instance instance)
         => instance.Secrets.Count == 0
             ? ReadOnlyDictionary<string, string>.Empty
             : instance.Secrets.ToDictionary(s => s.Key, s => environment.Secret(s.Value).Value?.Digest(s.Value) ?? string.Empty, StringComparer.Ordinal);
 
-    /// <summary>Whether a running container was made from something else than the file says now; one without a hash is not judged.</summary>
+    /// <summary>
+    /// Whether a running container was made from something else than the file, and what its image is made from, say now; one without a hash,
+    /// or with an image whose sources are not there, is not judged.
+    /// </summary>
     public bool IsOutdated(Instance instance, ObservedContainer container)
-        => container.IsUp && container.Labels.TryGetValue(ContainerLabels.Hash, out var hash) && hash != HashOf(instance);
+        => container.IsUp && container.Labels.TryGetValue(ContainerLabels.Hash, out var hash) && Builds.CanTell(instance) && hash != HashOf(instance);
 
     /// <summary>The hash of the container that an instance should have; ports that Docker chooses count as equal, whatever it chose.</summary>
     public string HashOf(Instance instance)
@@ -85,6 +91,7 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment, CopyPorts? 
     {
         Name = instance.ContainerName,
         Image = instance.Image,
+        Sources = Builds.Of(instance)?.Sources ?? string.Empty,
         // Containers on the ship's network, or on another container's, may not have a name of their own.
         Hostname = instance.Network.IsDefault ? instance.ContainerName : string.Empty,
         Command = instance.Command,

@@ -65,6 +65,12 @@ internal sealed record ObservedShip(string Name)
     /// <summary>The platforms of these images, by their full reference.</summary>
     public IReadOnlyDictionary<string, string> ImagePlatforms { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What these images were made from, by their full reference; empty where they do not tell.</summary>
+    public IReadOnlyDictionary<string, string> ImageSources { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The ship's own platform, such as linux/amd64; empty where nobody asked, or the engine does not tell.</summary>
+    public string Platform { get; init; } = string.Empty;
+
     /// <summary>The names of the volumes of the copy, where they were looked for.</summary>
     public IReadOnlyList<string> Volumes { get; init; } = [];
 

@@ -27,7 +27,7 @@ internal sealed record Plan
         var text = new StringBuilder();
         foreach (var step in Steps)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{step.Number}. {Word(step)} {step.Subject} on {step.Ship.Name}: {step.Cause}");
+            text.Append(CultureInfo.InvariantCulture, $"{step.Number}. {Word(step)} {step.Subject}{(step.IsLocal ? " here" : $" on {step.Ship.Name}")}: {step.Cause}");
             if (step.Needs.Count > 0)
             {
                 text.Append(CultureInfo.InvariantCulture, $", after {string.Join(' ', step.Needs)}");
@@ -47,6 +47,8 @@ internal sealed record Plan
     private static string Word(Step step) => step.Kind switch
     {
         StepKind.Pull => "pull",
+        StepKind.Build => "build",
+        StepKind.Load => "load",
         StepKind.Start => "start",
         StepKind.Check => step is CheckStep { State: not LifecycleState.Running } check ? $"check {LifecycleStates.Word(check.State)} of" : "check",
         StepKind.Stop => "stop",

@@ -32,6 +32,15 @@ internal sealed class PlanBuilder(MaestroEnvironment environment, Play play, int
 
     public void Warn(Diagnostic warning) => _warnings.Add(warning);
 
+    /// <summary>Warns of what may come up several times.</summary>
+    public void WarnOnce(Diagnostic warning)
+    {
+        if (!_warnings.Contains(warning))
+        {
+            _warnings.Add(warning);
+        }
+    }
+
     public Plan Build() => new()
     {
         Environment = environment,

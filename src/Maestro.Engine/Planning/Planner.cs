@@ -28,7 +28,7 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
         switch (play.Kind)
         {
             case PlayKind.Pull:
-                PlanPulls(selection, "asked for");
+                PlanPulls(selection, fleet, "asked for");
                 break;
             case PlayKind.Start:
                 new StartPlanner(environment, play, specs, _graph, _plan).Plan(selection, fleet);
@@ -66,26 +66,25 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
     }
 
     /// <summary>The pulls that must be done before it can be told what has changed; null when none must.</summary>
-    public Plan? Prefetch(Selection selection)
+    public Plan? Prefetch(Selection selection, ObservedFleet fleet)
     {
         if (play is not { Kind: PlayKind.Restart, RefreshImages: true, OnlyIfChanged: true })
         {
             return null;
         }
 
-        PlanPulls(selection, "refresh asked for");
+        PlanPulls(selection, fleet, "refresh asked for");
         return _plan.Build();
     }
 
     /// <summary>The images whose presence decides the plan, by ship.</summary>
     public static IEnumerable<(string Ship, ImageReference Image)> ImagesToLookFor(Play play, Selection selection, ObservedFleet fleet)
-        => !play.Starts
+        => BuildSteps.ImagesToLookFor(play, selection, fleet).Union(!play.Starts
             ? []
             : selection.Instances
                 .Where(i => fleet.ContainerOf(i) is not { } container || (!play.Reuse && (play.Kind == PlayKind.Restart || !container.IsUp)))
                 .Where(i => play.OnlyIfChanged || i.PullPolicy == PullPolicy.Never || (i.PullPolicy == PullPolicy.Missing && !play.RefreshImages))
-                .Select(i => (i.Ship, i.Image))
-                .Distinct();
+                .Select(i => (i.Ship, i.Image)));
 
     /// <summary>The ships whose networks decide the plan.</summary>
     public static IEnumerable<string> ShipsWhoseNetworksMatter(Play play, ContainerSpecs specs, Selection selection, ObservedFleet fleet)
@@ -164,17 +163,16 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
 
     private static string Whose(Owner? owner) => owner is null ? "is none of Maestro's" : $"belongs to {owner}";
 
-    private void PlanPulls(Selection selection, string cause)
+    private void PlanPulls(Selection selection, ObservedFleet fleet, string cause)
     {
         var pulls = new PullSteps(environment, _plan);
+        var builds = new BuildSteps(environment, play with { OnlyIfChanged = false }, specs.Builds, _plan);
         foreach (var instance in selection.Instances)
         {
             var isPulled = instance.PullPolicy != PullPolicy.Never;
-            _plan.Stand(instance, null, isPulled ? "done" : "never pulled");
-            if (isPulled)
-            {
-                pulls.For(instance, cause);
-            }
+            var isBuilt = instance.Build is not null;
+            var step = isBuilt ? builds.For(instance, fleet) : isPulled ? pulls.For(instance, cause) : (int?)null;
+            _plan.Stand(instance, null, step is not null ? "done" : isBuilt && isPulled ? "there already" : "never pulled");
         }
     }
 
@@ -184,6 +182,11 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
         {
             var container = fleet.ContainerOf(instance);
             _plan.Stand(instance, container, play.Kind == PlayKind.Validate ? "valid" : Describe(instance, container, fleet));
+            if (play.Kind == PlayKind.Validate && specs.Builds.Of(instance)?.Problem is { } problem)
+            {
+                // Archives come into being as builds go on.
+                _plan.WarnOnce(instance.Build is ArchiveBuild ? problem with { Severity = DiagnosticSeverity.Warning } : problem);
+            }
         }
     }
 

@@ -33,7 +33,7 @@ public sealed record Play(PlayKind Kind)
     /// <summary>Most instances worked on at a time on one ship; null for 4 starts, 8 stops.</summary>
     public int? ShipConcurrency { get; init; }
 
-    /// <summary>Pull images even when the ship has them.</summary>
+    /// <summary>Pull images, or build them anew, even when the ship has them.</summary>
     public bool RefreshImages { get; init; }
 
     /// <summary>Start an existing stopped container again instead of making it anew.</summary>

@@ -16,7 +16,7 @@ internal static class PlayOptionTable
     public static readonly PlayOption ShipFilter = Text("ShipFilter", 'S', "glob", "Only instances on ships whose name matches the pattern.", (p, t) => p with { ShipFilter = t });
     public static readonly PlayOption Full = Switch("Full", 'F', "Also the id of each image, since when, and whether each port answers.", p => p with { Full = true });
     public static readonly PlayOption ShowHosts = Switch("ShowHosts", 'H', "Show the addresses of ships instead of their names.", p => p with { ShowHosts = true });
-    public static readonly PlayOption RefreshImages = Switch("RefreshImages", 'r', "Pull images even when the ship has them; a restart pulls before it stops anything.", p => p with { RefreshImages = true });
+    public static readonly PlayOption RefreshImages = Switch("RefreshImages", 'r', "Pull or build images even when the ship has them; a restart does so before it stops anything.", p => p with { RefreshImages = true });
     public static readonly PlayOption Reuse = Switch("Reuse", null, "Start existing containers again instead of making them anew.", p => p with { Reuse = true });
     public static readonly PlayOption RenewVolumes = Switch("RenewVolumes", null, "Delete the anonymous volumes of containers that are made anew, instead of carrying them over.", p => p with { RenewVolumes = true });
     public static readonly PlayOption Volumes = Switch("Volumes", null, "With the containers, delete their anonymous volumes.", p => p with { Volumes = true });

@@ -15,7 +15,7 @@ public static class PlayTable
     [
         new(PlayKind.Validate, "Loads the environment file and reports every mistake; touches no ship.", "maestro validate -f staging.yaml", [Options.Run]),
         new(PlayKind.Status, "Looks once at every ship and shows where each instance stands.", "maestro status --full", [.. Forward, Options.Full, Options.ShowHosts]),
-        new(PlayKind.Pull, "Pulls each image once per ship, in parallel.", "maestro pull -S 'prod-*'", [.. Forward, Options.RefreshImages]),
+        new(PlayKind.Pull, "Pulls or builds each image once per ship, in parallel.", "maestro pull -S 'prod-*'", [.. Forward, Options.RefreshImages]),
         new(PlayKind.Start, "Starts what is not running, dependencies first.", "maestro start web -d", [.. Forward, Options.RefreshImages, Options.Reuse, Options.RenewVolumes, Options.StepDelay, Options.Expires]),
         new(PlayKind.Stop, "Stops what is running, dependants first.", "maestro stop web-1 web-2", [.. Backward, Options.StepDelay]),
         new(PlayKind.Kill, "Kills what is running, dependants first; no time to end in order.", "maestro kill web-1", [.. Backward, Options.StepDelay]),

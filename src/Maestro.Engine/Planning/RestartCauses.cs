@@ -41,7 +41,7 @@ internal sealed class RestartCauses(Play play, ContainerSpecs specs, DependencyG
     {
         if (specs.IsOutdated(instance, container))
         {
-            return "made from another version of the file";
+            return HasOtherSources(instance, container) ? "the sources of its image have changed" : "made from another version of the file";
         }
 
         return fleet.ImageId(instance.Ship, instance.Image) switch
@@ -51,4 +51,8 @@ internal sealed class RestartCauses(Play play, ContainerSpecs specs, DependencyG
             _ => null,
         };
     }
+
+    // A container has the labels of its image.
+    private bool HasOtherSources(Instance instance, ObservedContainer container)
+        => container.Labels.TryGetValue(ContainerLabels.Sources, out var sources) && specs.Builds.Of(instance) is { } build && sources != build.Sources;
 }

@@ -9,7 +9,7 @@ namespace Maestro.Engine.Planning;
 /// </remarks>
 internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, ContainerSpecs specs, DependencyGraph graph, PlanBuilder plan)
 {
-    private readonly StartSteps _steps = new(environment, play, plan);
+    private readonly StartSteps _steps = new(environment, play, specs, plan);
     private readonly StepGates _gates = new(graph.Forward);
 
     public void Plan(Selection selection, ObservedFleet fleet)

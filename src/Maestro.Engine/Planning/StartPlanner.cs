@@ -6,7 +6,7 @@ namespace Maestro.Engine.Planning;
 /// <summary>Plans a start: what is down starts after what it requires; what is up is checked when something that requires it starts.</summary>
 internal sealed class StartPlanner(MaestroEnvironment environment, Play play, ContainerSpecs specs, DependencyGraph graph, PlanBuilder plan)
 {
-    private readonly StartSteps _steps = new(environment, play, plan);
+    private readonly StartSteps _steps = new(environment, play, specs, plan);
     private readonly StepGates _gates = new(graph.Forward);
 
     /// <exception cref="MaestroException">What no step can mend keeps an instance from starting.</exception>

@@ -2,10 +2,11 @@ using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
 
-/// <summary>The steps that bring instances up: the pull of an image that is missing, the start, the checks after it.</summary>
-internal sealed class StartSteps(MaestroEnvironment environment, Play play, PlanBuilder plan)
+/// <summary>The steps that bring instances up: the pull, or the building, of an image that is missing, the start, the checks after it.</summary>
+internal sealed class StartSteps(MaestroEnvironment environment, Play play, ContainerSpecs specs, PlanBuilder plan)
 {
     private readonly PullSteps _pulls = new(environment, plan);
+    private readonly BuildSteps _builds = new(environment, play, specs.Builds, plan);
     private readonly NetworkSteps _networks = new(environment, plan);
     private readonly CheckSteps _checks = new(environment, plan);
 
@@ -17,22 +18,18 @@ internal sealed class StartSteps(MaestroEnvironment environment, Play play, Plan
         _networks.Check(starting, fleet);
     }
 
-    /// <summary>Adds the pull and the networks that an instance needs.</summary>
+    /// <summary>Adds the pull, or what builds the image, and the networks that an instance needs.</summary>
     /// <returns>Their numbers in ascending order; none when all is there, or the ship did not answer.</returns>
     public IReadOnlyList<int> Prepare(Instance instance, ObservedFleet fleet)
+        => fleet.Ship(instance.Ship).Problem is null ? [.. ImageFor(instance, fleet).Concat(_networks.For(instance, fleet)).Order()] : [];
+
+    private IEnumerable<int> ImageFor(Instance instance, ObservedFleet fleet)
     {
-        List<int> steps = [];
-        if (fleet.Ship(instance.Ship).Problem is not null)
-        {
-            return steps;
-        }
-
-        if (!Reuses(fleet.ContainerOf(instance)) && PullSteps.CauseFor(instance, play, fleet) is { } cause)
-        {
-            steps.Add(_pulls.For(instance, cause));
-        }
-
-        return [.. steps.Concat(_networks.For(instance, fleet)).Order()];
+        int? step = Reuses(fleet.ContainerOf(instance)) ? null
+            : instance.Build is not null ? _builds.For(instance, fleet)
+            : PullSteps.CauseFor(instance, play, fleet) is { } cause ? _pulls.For(instance, cause)
+            : null;
+        return step is { } number ? [number] : [];
     }
 
     /// <summary>Adds the start, with the checks before and after it.</summary>

@@ -1,3 +1,4 @@
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Planning;
@@ -8,8 +9,11 @@ internal abstract record Step
     /// <summary>From 1, in the order in which the plan lists its steps.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The ship it works on.</summary>
+    /// <summary>The ship it works on, or for.</summary>
     public required Ship Ship { get; init; }
+
+    /// <summary>Whether it works on this machine, and not on a ship.</summary>
+    public bool IsLocal { get; init; }
 
     /// <summary>Why it is there, such as "no container".</summary>
     public required string Cause { get; init; }
@@ -35,7 +39,7 @@ internal abstract record Step
     /// <summary>The instance it works on, or null for a step that serves several.</summary>
     public abstract Instance? Instance { get; }
 
-    /// <summary>The instance's name; for a pull the image, for a network its name on the ship.</summary>
+    /// <summary>The instance's name; for a pull, a build or a load the image, for a network its name on the ship.</summary>
     public virtual string Subject => Instance!.Name;
 }
 
@@ -136,4 +140,48 @@ internal sealed record RemoveStep(Instance Target) : Step
     public override StepKind Kind => StepKind.Remove;
 
     public override Instance Instance => Target;
+}
+
+/// <summary>Makes an image, or brings one that was made onto a ship.</summary>
+/// <param name="Image">The image.</param>
+/// <param name="Build">What it is made from.</param>
+/// <param name="Platform">The platform that is asked for; empty for the engine's own.</param>
+internal abstract record ImageStep(ImageReference Image, ImageBuild Build, string Platform) : Step
+{
+    /// <summary>The platform it is made for, be it asked for or the ship's own; empty when nobody knows.</summary>
+    public string BuiltFor { get; init; } = string.Empty;
+
+    /// <summary>What it is made from, as a hash; empty when that cannot be told.</summary>
+    public string Sources { get; init; } = string.Empty;
+
+    /// <summary>Why that cannot be told, and the step will fail; null when it can.</summary>
+    public Diagnostic? Problem { get; init; }
+
+    public override Instance? Instance => null;
+
+    public override string Subject => PullStep.SubjectOf(Image, Platform);
+}
+
+/// <summary>Makes an image: of a project here, by a Dockerfile on a ship.</summary>
+/// <param name="Image">The image.</param>
+/// <param name="Build">What it is made from.</param>
+/// <param name="Platform">The platform that is asked for; empty for the engine's own.</param>
+internal sealed record BuildStep(ImageReference Image, ImageBuild Build, string Platform) : ImageStep(Image, Build, Platform)
+{
+    /// <summary>Whether it is made anew even where an earlier build would do, and the images that it begins with are pulled again.</summary>
+    public bool Refreshes { get; init; }
+
+    public override StepKind Kind => StepKind.Build;
+}
+
+/// <summary>Brings an image onto a ship.</summary>
+/// <param name="Image">The image.</param>
+/// <param name="Build">What it is made from.</param>
+/// <param name="Platform">The platform that is asked for; empty for the engine's own.</param>
+internal sealed record LoadStep(ImageReference Image, ImageBuild Build, string Platform) : ImageStep(Image, Build, Platform)
+{
+    /// <summary>The ship that has it; null when it comes in an archive.</summary>
+    public Ship? From { get; init; }
+
+    public override StepKind Kind => StepKind.Load;
 }

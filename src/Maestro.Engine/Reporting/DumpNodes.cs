@@ -30,6 +30,7 @@ internal static class DumpNodes
             new DumpConverter<TimeSpan>(time => time.TotalSeconds),
             new DumpConverter<PortRange>(range => range.IsChosen ? "auto" : range.IsSingle ? range.First : range.ToString()),
             new DumpConverter<CheckSpec>(Of),
+            new DumpConverter<ImageBuild>(build => WithType(build, "Build")),
             new DumpConverter<SecretValue>(_ => SecretValue.Hidden),
         },
     };

@@ -88,6 +88,7 @@ public static partial class EventText
         {
             StepKind.CreateNetwork or StepKind.RemoveNetwork => $"network {step.Subject} on {step.Ship}",
             StepKind.RemoveVolume => $"volume {step.Subject} on {step.Ship}",
+            _ when step.Ship.Length == 0 => step.Subject,
             _ => $"{step.Subject} on {step.Ship}",
         };
 
@@ -99,6 +100,8 @@ public static partial class EventText
     private static string Doing(StepKind kind) => kind switch
     {
         StepKind.Pull => "pulling",
+        StepKind.Build => "building",
+        StepKind.Load => "loading",
         StepKind.Start => "starting",
         StepKind.Stop => "stopping",
         StepKind.Kill => "killing",

@@ -93,8 +93,7 @@ public sealed class SlowestChain
 
     private static string Describe(ChainLink link)
     {
-        var what = link.Kind == StepKind.Pull ? $"pull of {link.Subject}" : link.Subject;
         var waited = link.Waited >= WorthTelling ? string.Create(CultureInfo.InvariantCulture, $", after {link.Waited.TotalSeconds:0.0} s for its turn") : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{what} ({link.Duration.TotalSeconds:0.0} s{waited})");
+        return string.Create(CultureInfo.InvariantCulture, $"{link.Name} ({link.Duration.TotalSeconds:0.0} s{waited})");
     }
 }

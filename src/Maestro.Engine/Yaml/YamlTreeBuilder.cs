@@ -26,7 +26,7 @@ internal sealed class YamlTreeBuilder(IParser parser, Func<int, int, SourceLocat
         Next();
         if (Next() is not DocumentStart)
         {
-            throw Refusal(DiagnosticCodes.NotOneMapping, $"The file is empty; it must be {Expected}.", locate(1, 1));
+            throw Empty(locate(1, 1));
         }
 
         var root = Read(Next(), 1);
@@ -39,10 +39,13 @@ internal sealed class YamlTreeBuilder(IParser parser, Func<int, int, SourceLocat
         return root switch
         {
             YamlMapping mapping => mapping,
-            YamlScalar { IsNull: true } => throw Refusal(DiagnosticCodes.NotOneMapping, $"The file is empty; it must be {Expected}.", root.Location),
+            YamlScalar { IsNull: true, Text: "" } => throw Empty(locate(1, 1)),
+            YamlScalar { IsNull: true } => throw Empty(root.Location),
             _ => throw Refusal(DiagnosticCodes.NotOneMapping, $"The file must be {Expected}; it is {(root is YamlSequence ? "a list" : "a single text")}.", root.Location),
         };
     }
+
+    private MaestroException Empty(SourceLocation place) => Refusal(DiagnosticCodes.NotOneMapping, $"The file is empty; it must be {Expected}.", place);
 
     private YamlNode Read(ParsingEvent start, int depth)
     {

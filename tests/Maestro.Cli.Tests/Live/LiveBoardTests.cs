@@ -93,6 +93,32 @@ public class LiveBoardTests
     }
 
     [Fact]
+    public void Shows_the_build_and_then_the_load_that_an_instance_waits_for()
+    {
+        var play = new LivePlay().Instance("web-1").Step(StepKind.Build, "fleet/web:1").Step(StepKind.Load, "fleet/web:1", 1).Step(StepKind.Start, "web-1", 2);
+        Apply(play.Started(), play.Begins(1));
+        Assert.Equal(["1 web-1 building - [fleet/web:1]"], Rows());
+        Assert.Contains(", building 1 image, ", _board.Frame(LivePlay.Zero, Room).Summary, StringComparison.Ordinal);
+
+        Apply(play.Ends(1, "built"), play.Begins(2), play.Tells(2, "loading") with { Current = 1_200_000, Total = 10_000_000 });
+
+        Assert.Equal(["1 web-1 loading - [fleet/web:1 1.2 of 10.0 MB]"], Rows());
+        Assert.Contains(", loading 1 image (1.2 of 10.0 MB), ", _board.Frame(LivePlay.Zero, Room).Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_a_pull_an_image_that_is_built_concerns_those_that_it_is_loaded_for()
+    {
+        var play = new LivePlay { Kind = PlayKind.Pull }.Instance("web-1").Step(StepKind.Build, "fleet/web:1").Step(StepKind.Load, "fleet/web:1", 1);
+        Apply(play.Started(), play.Begins(1));
+        Assert.Equal(["1 web-1 building - [fleet/web:1]"], Rows());
+
+        Apply(play.Ends(1, "built"), play.Begins(2), play.Ends(2, "loaded", 1));
+
+        Assert.Equal(["1 web-1 loaded 1s []"], Rows(1));
+    }
+
+    [Fact]
     public void Shows_that_a_pull_is_tried_again_until_its_bytes_are_told_anew()
     {
         var play = new LivePlay().Instance("web-1").Instance("web-2")

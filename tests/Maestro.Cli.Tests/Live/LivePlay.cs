@@ -31,8 +31,8 @@ internal sealed class LivePlay
 
     public LivePlay Step(StepKind kind, string subject, params int[] needs)
     {
-        var service = kind == StepKind.Pull ? string.Empty : subject.Split('-')[0];
-        _steps.Add(new PlannedStep(new StepIdentity(_steps.Count + 1, kind, subject, service, "alpha"), "no container", needs));
+        var service = kind is StepKind.Pull or StepKind.Build or StepKind.Load ? string.Empty : subject.Split('-')[0];
+        _steps.Add(new PlannedStep(new StepIdentity(_steps.Count + 1, kind, subject, service, kind == StepKind.Build ? string.Empty : "alpha"), "no container", needs));
         return this;
     }
 

@@ -36,11 +36,17 @@ internal sealed class LiveFile(RealEngine engine) : IAsyncDisposable
         return this;
     }
 
-    public async Task<PlayResult> PlayAsync(Play play)
-    {
-        var conductor = new Conductor();
-        return await conductor.PlayAsync(conductor.Load(File), play, progress: null, CancellationToken.None);
-    }
+    /// <summary>The folder of the file.</summary>
+    public string Folder => _folder.Path;
+
+    /// <summary>Writes a file beside it, and returns its full path.</summary>
+    public string WriteFile(string name, string content) => _folder.Write(name, content);
+
+    public MaestroEnvironment Load() => new Conductor().Load(File);
+
+    public Task<PlayResult> PlayAsync(Play play) => new Conductor().PlayAsync(Load(), play, progress: null, CancellationToken.None);
+
+    public Task<PlayResult> PlayAsync(PlayKind kind) => PlayAsync(new Play(kind));
 
     public Task<PlayResult> StartAsync() => PlayAsync(new Play(PlayKind.Start));
 

@@ -13,7 +13,7 @@ public class FieldTablesTests
         FieldTables.Environment, FieldTables.Header, FieldTables.ShipDefaults, FieldTables.Ship, FieldTables.Service, FieldTables.Instance,
         FieldTables.Port, FieldTables.Volume, VolumeBinder.Item, FieldTables.Restart, FieldTables.Lifecycle,
         FieldTables.ExtraHost, FieldTables.Limits, FieldTables.Ulimit, FieldTables.SshTunnel, FieldTables.Timeout, FieldTables.Secret,
-        FieldTables.Registry, FieldTables.RegistryRetry, AuditorFields.All,
+        FieldTables.Registry, FieldTables.RegistryRetry, AuditorFields.All, BuildFields.All,
         ContainerHealthBinder.Table, NetworkFields.Network, NetworkFields.Ipam, NetworkFields.Pool, NetworkFields.Attachment,
     }.SelectMany(t => t.Fields).Select(f => f.Name).Distinct()];
 
@@ -34,6 +34,7 @@ public class FieldTablesTests
 
     [Theory]
     [InlineData("## Instances", "{0}", 30)]
+    [InlineData("## Building images", "build: {{{0}}}", 9)]
     [InlineData("## Health checks", "healthcheck: {{{0}}}", 7)]
     [InlineData("| Field of an instance in a network |", "networks: {{wide: {{{0}}}}}", 3)]
     public void Every_example_of_a_field_of_an_instance_loads(string heading, string place, int least)
@@ -112,6 +113,7 @@ public class FieldTablesTests
         Add("## Top level", [.. FieldTables.Environment.Fields, .. FieldTables.Header.Fields]);
         Add("## Ships", [.. FieldTables.Ship.Fields, .. FieldTables.ShipDefaults.Fields.Except(FieldTables.Ship.Fields), .. FieldTables.SshTunnel.Fields, .. FieldTables.Timeout.Fields]);
         Add("## Services", FieldTables.Service.Fields.Except(ContainerFields.All));
+        Add("## Building images", BuildFields.All.Fields);
         Add("## Secrets", FieldTables.Secret.Fields);
         Add("## Registries", [.. FieldTables.Registry.Fields, .. FieldTables.RegistryRetry.Fields]);
         Add("## Audit", AuditorFields.All.Fields);

@@ -5,12 +5,14 @@ using Maestro.Engine.Planning;
 namespace Maestro.Engine.Tests.Planning;
 
 /// <summary>What the ships of an environment show, container by container. They have every image unless a test takes one away.</summary>
-internal sealed class Fleet(MaestroEnvironment environment)
+internal sealed class Fleet(MaestroEnvironment environment, ObservedBuilds? builds = null)
 {
     private const string ImageId = "sha256:1";
     private readonly Dictionary<string, ObservedContainer> _containers = [];
     private readonly HashSet<(string Ship, string Image)> _missing = [];
-    private readonly ContainerSpecs _specs = new(environment);
+    private readonly ContainerSpecs _specs = new(environment) { Builds = builds ?? ObservedBuilds.None };
+    private readonly Dictionary<(string Ship, string Image), string> _sources = [];
+    private readonly Dictionary<string, string> _shipPlatforms = [];
     private readonly HashSet<string> _new = [];
     private readonly List<string> _interim = [];
     private readonly List<(string Ship, ObservedNetwork Network)> _networks = [];
@@ -99,6 +101,20 @@ internal sealed class Fleet(MaestroEnvironment environment)
         return this;
     }
 
+    /// <summary>What the image on a ship was built from, on the first one unless another is named.</summary>
+    public Fleet ImageFrom(string image, string sources, string? ship = null)
+    {
+        _sources[(ship ?? environment.Ships[0].Name, ImageReference.Parse(image).Full)] = sources;
+        return this;
+    }
+
+    /// <summary>The ship's own platform.</summary>
+    public Fleet ShipOf(string ship, string platform)
+    {
+        _shipPlatforms[ship] = platform;
+        return this;
+    }
+
     public Fleet Unreachable(string ship)
     {
         _unreachable = ship;
@@ -112,7 +128,9 @@ internal sealed class Fleet(MaestroEnvironment environment)
             Containers = _containers.Where(c => environment.Instance(c.Key).Ship == s.Name).Select(c => c.Value).Concat(Interims(s.Name)).Concat(_others.Where(o => o.Ship == s.Name).Select(o => o.Container)).ToDictionary(c => c.Name),
             Volumes = [.. _volumes.Where(v => v.Ship == s.Name).Select(v => v.Volume)],
             Networks = _networks.Where(n => n.Ship == s.Name).ToDictionary(n => n.Network.Name, n => n.Network),
+            Platform = _shipPlatforms.GetValueOrDefault(s.Name, "linux/amd64"),
             ImagePlatforms = _platforms,
+            ImageSources = _sources.Where(i => i.Key.Ship == s.Name).ToDictionary(i => i.Key.Image, i => i.Value),
             Images = environment.Instances.Where(i => i.Ship == s.Name).Select(i => i.Image.Full).Where(i => !_missing.Contains((s.Name, i))).Distinct().ToDictionary(i => i, i => _new.Contains(i) ? "sha256:new" : ImageId),
         }));
 

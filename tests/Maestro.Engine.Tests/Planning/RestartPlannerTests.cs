@@ -175,12 +175,12 @@ public class RestartPlannerTests
         var play = new Play(PlayKind.Restart) { OnlyIfChanged = true, RefreshImages = true };
         var selection = Selection.Make(Web, play);
 
-        var prefetch = new Planner(Web, play, new ContainerSpecs(Web)).Prefetch(selection);
+        var prefetch = new Planner(Web, play, new ContainerSpecs(Web)).Prefetch(selection, Fleet.Of(Web).Build());
         var plan = new Planner(Web, play, new ContainerSpecs(Web), firstNumber: 2).Plan(selection, Fleet.Of(Web).Up("web-1").Outdated("web-2").Build());
 
         Assert.Equal("1. pull fleet/web:1 on ship: refresh asked for\n", prefetch!.ToString());
         Assert.Equal("2. stop web-2 on ship: made from another version of the file\n3. start web-2 on ship: it is down by then, after 2\n", plan.ToString());
-        Assert.Null(new Planner(Web, play with { OnlyIfChanged = false }, new ContainerSpecs(Web)).Prefetch(selection));
+        Assert.Null(new Planner(Web, play with { OnlyIfChanged = false }, new ContainerSpecs(Web)).Prefetch(selection, Fleet.Of(Web).Build()));
     }
 
     [Fact]

@@ -25,9 +25,15 @@ public class EventTextTests
     [InlineData(StepKind.Pull, "pulling web-1 on ship (no container)")]
     [InlineData(StepKind.RemoveVolume, "removing volume web-1 on ship (no container)")]
     [InlineData(StepKind.Sweep, "sweeping web-1 on ship (no container)")]
+    [InlineData(StepKind.Build, "building web-1 on ship (no container)")]
+    [InlineData(StepKind.Load, "loading web-1 on ship (no container)")]
     [InlineData(StepKind.Check, null)]
     public void A_step_begins_with_its_cause_and_a_check_in_silence(StepKind kind, string? text)
         => Assert.Equal(text, EventText.Describe(new StepStarted { Time = Now, Step = Step(kind), Cause = "no container" }).SingleOrDefault()?.Text);
+
+    [Fact]
+    public void What_is_done_on_this_machine_has_no_ship()
+        => Assert.Equal("building team/app:1 (image is not there)", EventText.Describe(new StepStarted { Time = Now, Step = new StepIdentity(1, StepKind.Build, "team/app:1", "", ""), Cause = "image is not there" })[0].Text);
 
     [Fact]
     public void Progress_says_how_much_of_how_much()

@@ -35,6 +35,15 @@ public class SlowestChainTests
     }
 
     [Fact]
+    public void Names_builds_and_loads()
+    {
+        Step("team/app:1", 0, 5, kind: StepKind.Build);
+        Step("team/db:1", 5, 1, needs: [1], kind: StepKind.Load);
+
+        Assert.Equal("build of team/app:1 (5.0 s) → load of team/db:1 (1.0 s)", Chain().ToString());
+    }
+
+    [Fact]
     public void Tells_what_had_to_wait_for_its_turn()
     {
         Step("db", 0, 2);

@@ -5,6 +5,7 @@ namespace Maestro.Engine.Docker.Wire;
 /// <summary>Everything that is read from or written to an engine, without reflection. What is null is not sent.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(List<WireContainerSummary>))]
+[JsonSerializable(typeof(WireBuild))]
 [JsonSerializable(typeof(WireContainer))]
 [JsonSerializable(typeof(WireConnect))]
 [JsonSerializable(typeof(WireCreate))]
@@ -19,7 +20,9 @@ namespace Maestro.Engine.Docker.Wire;
 [JsonSerializable(typeof(WireImage))]
 [JsonSerializable(typeof(List<WireNetworkSummary>))]
 [JsonSerializable(typeof(WirePull))]
+[JsonSerializable(typeof(WireVersion))]
 [JsonSerializable(typeof(WireVolume))]
 [JsonSerializable(typeof(WireVolumeList))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(Dictionary<string, IReadOnlyList<string>>))]
 internal sealed partial class DockerJson : JsonSerializerContext;

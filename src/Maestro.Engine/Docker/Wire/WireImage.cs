@@ -15,6 +15,10 @@ internal sealed record WireImage
 
     public string? Variant { get; init; }
 
+    public long Size { get; init; }
+
+    public WireImageConfig? Config { get; init; }
+
     public ImageDetails ToDetails() => new()
     {
         Id = Id,
@@ -23,5 +27,13 @@ internal sealed record WireImage
         Os = Os ?? string.Empty,
         Architecture = Architecture ?? string.Empty,
         Variant = Variant ?? string.Empty,
+        Size = Size,
+        Labels = Config?.Labels ?? [],
     };
+}
+
+/// <summary>What an image brings to its containers.</summary>
+internal sealed record WireImageConfig
+{
+    public Dictionary<string, string>? Labels { get; init; }
 }

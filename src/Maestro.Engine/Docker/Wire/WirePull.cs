@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Maestro.Engine.Docker.Wire;
 
 /// <summary>A line of the progress of <c>POST /images/create</c>.</summary>
-internal sealed record WirePull
+internal record WirePull
 {
     [JsonPropertyName("id")]
     public string? Id { get; init; }

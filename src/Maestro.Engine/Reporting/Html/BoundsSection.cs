@@ -36,7 +36,7 @@ internal static class BoundsSection
 
     private static void WriteLink(HtmlWriter html, ChainLink link, TimeSpan total)
     {
-        var name = link.Kind == StepKind.Pull ? $"pull of {link.Subject}" : link.Subject;
+        var name = link.Name;
         var turn = link.Waited >= WorthShowing ? $", after {ReportText.Duration(link.Waited)} for its turn" : string.Empty;
         var text = $"{name}: {ReportText.Duration(link.Duration)}{turn}";
         if (link.Waited >= WorthShowing)

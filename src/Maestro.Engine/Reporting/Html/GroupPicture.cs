@@ -12,7 +12,8 @@ internal static class GroupPicture
     // From the bottom to the top; waiting lies on what is worked on.
     private static readonly SpanKind[] Order =
     [
-        SpanKind.Check, SpanKind.NextCheck, SpanKind.Start, SpanKind.Create, SpanKind.Network, SpanKind.Pull, SpanKind.Remove, SpanKind.Kill, SpanKind.Stop, SpanKind.Turn, SpanKind.Wait,
+        SpanKind.Check, SpanKind.NextCheck, SpanKind.Start, SpanKind.Create, SpanKind.Network, SpanKind.Load, SpanKind.Build, SpanKind.Pull,
+        SpanKind.Remove, SpanKind.Kill, SpanKind.Stop, SpanKind.Turn, SpanKind.Wait,
     ];
 
     public static void Draw(HtmlWriter html, string label, IReadOnlyList<TimelineRow> rows, TimeScale scale)

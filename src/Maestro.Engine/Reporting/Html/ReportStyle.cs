@@ -6,9 +6,9 @@ internal static class ReportStyle
     public const string Text = """
 
         :root{color-scheme:light dark;--page:#f6f8fa;--paper:#fff;--line:#d0d7de;--text:#1f2328;--soft:#59636e;--good:#1a7f37;--bad:#cf222e;--odd:#9a6700;
-        --wait:#a8b1bb;--turn:#9a6700;--pull:#8250df;--network:#57606a;--create:#54a0e0;--start:#0b5cad;--check:#2da44e;--check2:#0f5323;--stop:#d4720f;--kill:#953800;--remove:#8a7550;--badge:#fff}
+        --wait:#a8b1bb;--turn:#9a6700;--pull:#8250df;--build:#bf3989;--load:#c4a3f5;--network:#57606a;--create:#54a0e0;--start:#0b5cad;--check:#2da44e;--check2:#0f5323;--stop:#d4720f;--kill:#953800;--remove:#8a7550;--badge:#fff}
         @media (prefers-color-scheme:dark){:root{--page:#0d1117;--paper:#161b22;--line:#30363d;--text:#e6edf3;--soft:#9198a1;--good:#3fb950;--bad:#ff7b72;--odd:#e3b341;
-        --wait:#545d68;--turn:#bb8009;--pull:#b392f0;--network:#8b949e;--create:#79c0ff;--start:#2f7be0;--check:#3fb950;--check2:#7ee787;--stop:#f0883e;--kill:#db6d28;--remove:#b59f78;--badge:#0d1117}}
+        --wait:#545d68;--turn:#bb8009;--pull:#b392f0;--build:#f778ba;--load:#8a63d2;--network:#8b949e;--create:#79c0ff;--start:#2f7be0;--check:#3fb950;--check2:#7ee787;--stop:#f0883e;--kill:#db6d28;--remove:#b59f78;--badge:#0d1117}}
         *{box-sizing:border-box}
         body{margin:0;background:var(--page);color:var(--text);font:14px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
         main{max-width:1280px;margin:0 auto;padding:16px}
@@ -45,7 +45,7 @@ internal static class ReportStyle
         .timeline details{margin:0 0 4px}.timeline summary{color:var(--soft);font-size:12.5px}.timeline .more{margin:4px 0}
         svg .wait{stroke:var(--wait);stroke-width:2;vector-effect:non-scaling-stroke;fill:none}
         svg .turn{stroke:var(--turn);stroke-width:2;stroke-dasharray:2 3;vector-effect:non-scaling-stroke;fill:none}
-        .pull{fill:var(--pull);background:var(--pull)}.network{fill:var(--network);background:var(--network)}.create{fill:var(--create);background:var(--create)}
+        .pull{fill:var(--pull);background:var(--pull)}.build{fill:var(--build);background:var(--build)}.load{fill:var(--load);background:var(--load)}.network{fill:var(--network);background:var(--network)}.create{fill:var(--create);background:var(--create)}
         .start{fill:var(--start);background:var(--start)}.check{fill:var(--check);background:var(--check)}.check2{fill:var(--check2);background:var(--check2)}
         .stop{fill:var(--stop);background:var(--stop)}.kill{fill:var(--kill);background:var(--kill)}.remove{fill:var(--remove);background:var(--remove)}
         .failed{fill:var(--bad);background:var(--bad)}

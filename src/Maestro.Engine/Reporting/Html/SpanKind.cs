@@ -12,6 +12,12 @@ internal enum SpanKind
     /// <summary>Its image is pulled.</summary>
     Pull,
 
+    /// <summary>Its image is built.</summary>
+    Build,
+
+    /// <summary>Its image is loaded.</summary>
+    Load,
+
     /// <summary>A network is made or removed.</summary>
     Network,
 

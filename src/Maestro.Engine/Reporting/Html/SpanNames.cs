@@ -8,6 +8,8 @@ internal static class SpanNames
         SpanKind.Wait => "wait",
         SpanKind.Turn => "turn",
         SpanKind.Pull => "pull",
+        SpanKind.Build => "build",
+        SpanKind.Load => "load",
         SpanKind.Network => "network",
         SpanKind.Create => "create",
         SpanKind.Start => "start",

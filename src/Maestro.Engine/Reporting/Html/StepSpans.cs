@@ -56,6 +56,8 @@ internal sealed class StepSpans(PlayRecord record, IReadOnlySet<int> critical)
     private static SpanKind KindOf(StepKind kind) => kind switch
     {
         StepKind.Pull => SpanKind.Pull,
+        StepKind.Build => SpanKind.Build,
+        StepKind.Load => SpanKind.Load,
         StepKind.CreateNetwork or StepKind.RemoveNetwork => SpanKind.Network,
         StepKind.Stop => SpanKind.Stop,
         StepKind.Kill => SpanKind.Kill,
@@ -64,7 +66,7 @@ internal sealed class StepSpans(PlayRecord record, IReadOnlySet<int> critical)
 
     private static string Word(StepOutcome step) => step.Step.Kind switch
     {
-        StepKind.Pull => $"pull of {step.Step.Subject}",
+        StepKind.Pull or StepKind.Build or StepKind.Load => ChainLink.NameOf(step.Step.Kind, step.Step.Subject),
         StepKind.CreateNetwork => $"create network {step.Step.Subject}",
         StepKind.RemoveNetwork => $"remove network {step.Step.Subject}",
         StepKind.Stop => "stop",

@@ -19,7 +19,7 @@ internal sealed class StepTimes
 
     public static DateTimeOffset? End(StepOutcome step) => step.StartedAt + step.Duration;
 
-    /// <summary>Of the steps that a step needs, the one that ended last; its own pull and networks aside.</summary>
+    /// <summary>Of the steps that a step needs, the one that ended last; its own image and networks aside.</summary>
     public StepOutcome? LastNeed(int step)
     {
         var needs = NeedsOf(step);
@@ -27,8 +27,14 @@ internal sealed class StepTimes
         return needs is JoinedNeeds joined ? Later([LastOf(joined.Shared), own]) : own;
     }
 
-    /// <summary>The pull and the networks that a step alone needs, as far as they were begun.</summary>
-    public IEnumerable<StepOutcome> Preparations(int step) => Own(NeedsOf(step)).Select(Begun).OfType<StepOutcome>().Where(s => Prepares(s.Step.Kind));
+    /// <summary>The pull, the build and load, and the networks that a step alone needs, as far as they were begun.</summary>
+    public IEnumerable<StepOutcome> Preparations(int step)
+    {
+        List<int> needs = [.. Own(NeedsOf(step))];
+
+        // An image may have to be built before it can be loaded.
+        return needs.Concat(needs.Where(n => Begun(n)?.Step.Kind == StepKind.Load).SelectMany(NeedsOf)).Select(Begun).OfType<StepOutcome>().Where(s => Prepares(s.Step.Kind));
+    }
 
     private IReadOnlyList<int> NeedsOf(int step) => _needs.GetValueOrDefault(step, []);
 
@@ -42,5 +48,5 @@ internal sealed class StepTimes
 
     private static IReadOnlyList<int> Own(IReadOnlyList<int> needs) => needs is JoinedNeeds joined ? joined.Own : needs;
 
-    private static bool Prepares(StepKind kind) => kind is StepKind.Pull or StepKind.CreateNetwork;
+    private static bool Prepares(StepKind kind) => kind is StepKind.Pull or StepKind.Build or StepKind.Load or StepKind.CreateNetwork;
 }

@@ -39,7 +39,12 @@ internal sealed class TimelineRows
 
     private TimelineRow RowOf(StepOutcome step)
     {
-        var (group, done) = step.Step.Kind == StepKind.Pull ? ("images", "pulled") : ("networks", step.Word);
+        var (group, done) = step.Step.Kind switch
+        {
+            StepKind.Pull => ("images", "pulled"),
+            StepKind.Build or StepKind.Load => ("images", step.Word),
+            _ => ("networks", step.Word),
+        };
         return new TimelineRow(step.Step.Subject, group, step.Step.Ship, step.Verdict == StepVerdict.Done ? done : step.Word, step.Verdict, SpansOf([step]));
     }
 

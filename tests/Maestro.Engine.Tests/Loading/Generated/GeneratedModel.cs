@@ -80,12 +80,14 @@ internal sealed class GeneratedModel(Random random)
         var checkable = ports.Where(p => p is { Protocol: "tcp", Exposed.IsSingle: true, External.IsSingle: true }).ToList();
         var memory = _chances.Pick(0, _chances.Number(1, 1 << 20) * 1024L);
         var driver = _chances.Pick("", "json-file", "loki:latest");
+        var build = _chances.Seldom() ? GeneratedBuilds.Make(_chances) : null;
         return new Instance
         {
             Name = name,
             Service = service.Name,
             Ship = ship,
-            Image = _chances.Chance() ? service.Image : Image(),
+            Image = build is not null ? ImageReference.Parse($"built/image-{_chances.Fresh()}:1") : _chances.Chance() ? service.Image : Image(),
+            Build = build,
             Ports = ports,
             Env = Variables(),
             Secrets = SecretUses(),

@@ -6,7 +6,7 @@ namespace Maestro.Engine.Tests.Loading.Generated;
 internal sealed class ModelYaml(MaestroEnvironment environment, Random random)
 {
     // Fields that mean the same when the service says them for all of its instances.
-    private static readonly HashSet<string> NeverShared = ["ship", "image", "volumes_from", "links", "ports", "lifecycle", "env"];
+    private static readonly HashSet<string> NeverShared = ["ship", "image", "build", "volumes_from", "links", "ports", "lifecycle", "env"];
 
     private readonly YamlChances _chances = new(random);
 
@@ -43,6 +43,7 @@ internal sealed class ModelYaml(MaestroEnvironment environment, Random random)
     private YamlMap Instance(Instance instance, Service service) => _chances.Shuffled(
         ("ship", instance.Ship),
         ("image", instance.Image.Text == service.Image.Text && _chances.Chance() ? null : (YamlValue)instance.Image.Text),
+        ("build", GeneratedBuilds.Write(instance.Build, _chances)),
         ("ports", _chances.Optional([.. instance.Ports.Select(p => (p.Name, (YamlValue?)Port(p)))])),
         ("env", EnvOf(instance.Env)),
         ("secrets", Secrets(instance.Secrets)),

@@ -116,7 +116,7 @@ internal sealed class SamplePlay(PlayKind kind = PlayKind.Start)
 
     private StepIdentity Add(StepKind step, string subject, IReadOnlyList<int>? needs, string? service)
     {
-        var ofInstance = step is not (StepKind.Pull or StepKind.CreateNetwork or StepKind.RemoveNetwork);
+        var ofInstance = step is not (StepKind.Pull or StepKind.Build or StepKind.Load or StepKind.CreateNetwork or StepKind.RemoveNetwork);
         var identity = new StepIdentity(_plan.Count + 1, step, subject, service ?? (ofInstance ? ServiceOf(subject) : string.Empty), "alpha");
         _plan.Add(new PlannedStep(identity, "because", needs ?? []));
         return identity;

@@ -71,6 +71,37 @@ public class TimelineRowsTests
                 .Ended(3.2, PlayVerdict.Failed));
 
     [Fact]
+    public void An_image_is_built_and_loaded_before_a_start()
+        => AssertRows(
+            """
+            web-1 started ◆
+              build 0.5-2.5 build of fleet/web:1 ◆
+              load 2.5-3.0 load of fleet/web:1 ◆
+              start 3.0-4.0 create and start ◆
+            """,
+            new SamplePlay()
+                .Step(StepKind.Build, "fleet/web:1", 0.5, 2.5)
+                .Step(StepKind.Load, "fleet/web:1", 2.5, 3, [1])
+                .Step(StepKind.Start, "web-1", 3, 4, [2])
+                .Instance("web-1")
+                .Ended(4));
+
+    [Fact]
+    public void In_a_pull_the_row_of_a_load_shows_the_build_that_it_waited_for()
+        => AssertRows(
+            """
+            fleet/web:1 done
+              build 0.5-2.5 build of fleet/web:1
+            fleet/web:1 done
+              build 0.5-2.5 build of fleet/web:1
+              load 2.5-3.0 load of fleet/web:1
+            """,
+            new SamplePlay()
+                .Step(StepKind.Build, "fleet/web:1", 0.5, 2.5)
+                .Step(StepKind.Load, "fleet/web:1", 2.5, 3, [1])
+                .Ended(3));
+
+    [Fact]
     public void A_pull_that_several_wait_for_bounds_only_the_one_that_goes_on()
         => AssertRows(
             """
