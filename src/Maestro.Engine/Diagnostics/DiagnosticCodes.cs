@@ -215,6 +215,24 @@ public static class DiagnosticCodes
     /// <summary>An auditor could not be told of all that happened.</summary>
     public static readonly DiagnosticCode AuditFailed = Add(641, "auditor not reached");
 
+    /// <summary>It cannot be noted that a copy is in use.</summary>
+    public static readonly DiagnosticCode RunNotRecorded = Add(681, "use of a copy cannot be noted");
+
+    /// <summary>The containers of tests are kept, as was asked for.</summary>
+    public static readonly DiagnosticCode CopyKept = Add(682, "copy is kept");
+
+    /// <summary>The containers of tests could not be taken down.</summary>
+    public static readonly DiagnosticCode CopyLeftBehind = Add(683, "copy was not taken down");
+
+    /// <summary>An environment has no endpoint of that name.</summary>
+    public static readonly DiagnosticCode NoSuchEndpoint = Add(684, "no such endpoint");
+
+    /// <summary>The settings that the user has for tests cannot be read.</summary>
+    public static readonly DiagnosticCode RunSettingsUnreadable = Add(685, "run settings unreadable");
+
+    /// <summary>Tests run where a build has no part in it.</summary>
+    public static readonly DiagnosticCode TestingPlatformMissing = Add(686, "package for the test platform is missing");
+
     /// <summary>Another run on this machine holds the environment.</summary>
     public static readonly DiagnosticCode Locked = Add(701, "locked by another run");
 

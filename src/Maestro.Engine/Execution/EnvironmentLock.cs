@@ -61,7 +61,7 @@ internal sealed class EnvironmentLock : IDisposable
     {
         try
         {
-            CreateFolder(Path.GetDirectoryName(path)!);
+            OwnFolder.Create(Path.GetDirectoryName(path)!);
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException) when (File.Exists(path))
@@ -75,18 +75,6 @@ internal sealed class EnvironmentLock : IDisposable
                     DiagnosticCodes.Locked,
                     $"The lock '{path}', which keeps two runs on this machine apart, cannot be made: {exception.Message} Let this user write there, or set XDG_DATA_HOME to a folder of its own."),
                 exception);
-        }
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
@@ -120,12 +108,9 @@ internal sealed class EnvironmentLock : IDisposable
 
     private static string HolderOf(string path) => path + ".holder";
 
-    /// <summary>Per user, in a folder that only the user may enter; below the shared temporary folder only for a user without a home.</summary>
     internal static string PathFor(string environment)
     {
-        var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        var folder = own.Length > 0 ? Path.Combine(own, "maestro", "locks") : Path.Combine(Path.GetTempPath(), $"maestro-{Environment.UserName}", "locks");
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(environment)));
-        return Path.Combine(folder, $"{hash[..16]}.lock");
+        return Path.Combine(OwnFolder.PathOf("locks"), $"{hash[..16]}.lock");
     }
 }

@@ -1,0 +1,50 @@
+using Maestro.Engine;
+using Maestro.Engine.Model;
+using Maestro.Engine.Planning;
+using Microsoft.Build.Framework;
+
+namespace Maestro.MSBuild;
+
+/// <summary>Starts a copy of an environment for the tests of a build. It is taken down when the build ends, however it ends.</summary>
+public sealed class MaestroStartTests : MaestroTask
+{
+    private readonly List<ITaskItem> _variables = [];
+
+    /// <summary>When containers stay to look into: <c>Never</c> (the default), <c>OnFailure</c>, <c>Always</c>.</summary>
+    public string? Keep { get; set; }
+
+    /// <summary>What tells tests where the endpoints are, as names of environment variables; metadata Value.</summary>
+    [Output]
+    public ITaskItem[] TestVariables => [.. _variables];
+
+    /// <summary>By which <see cref="MaestroTestsOfProject"/> finds the environment.</summary>
+    [Output]
+    public string Key { get; private set; } = string.Empty;
+
+    /// <inheritdoc/>
+    protected override PlayKind Kind => PlayKind.Start;
+
+    private protected override async Task<bool> PlayAsync(ConductorSettings settings, IReadOnlyList<string> files, Play play, MSBuildProgress log, CancellationToken cancellation)
+    {
+        var environment = await MaestroTestEnvironment.StartAsync(files[0], new TestEnvironmentOptions
+        {
+            Settings = settings with { ArtifactsPath = string.IsNullOrWhiteSpace(ArtifactsPath) ? null : ArtifactsPath },
+            Start = play,
+            Overlays = [.. files.Skip(1)],
+            Reuse = Reuse,
+            Keep = TestEnvironmentOptions.ParseKeep(Keep),
+            Progress = log,
+        }, cancellation).ConfigureAwait(false);
+        Key = $"Maestro tests: {files[0]} {environment.Run}";
+        BuildEngine4.RegisterTaskObject(Key, new EnvironmentOfBuild(environment), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        log.Report(environment.Started.Diagnostics);
+        Hand(environment.Started, log);
+        _variables.AddRange(environment.Variables.Select(PlayItems.Of));
+        if (environment.ArtifactsPath is { } folder)
+        {
+            log.Write(MessageImportance.High, [$"files about the run: {folder}"]);
+        }
+
+        return true;
+    }
+}
