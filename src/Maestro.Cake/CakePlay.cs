@@ -91,7 +91,7 @@ internal sealed class CakePlay(ICakeContext context)
         {
             ( > 0, _) => string.Join(Environment.NewLine, errors),
             (_, PlayVerdict.Cancelled) => PlayReport.Cancelled.ToString(),
-            _ => $"error: The play {play.Kind} of {result.Environment} failed.",
+            _ => $"error: The play {play.Kind} of {EventText.Name(result.Environment, result.Run)} failed.",
         };
     }
 }

@@ -59,6 +59,12 @@ public sealed class MaestroSettings
     /// <summary>What becomes of independent branches after a failure.</summary>
     public OnFailure OnFailure { get; set; }
 
+    /// <summary>The name of the isolated copy of the environment to act on; null, the default, for the environment itself.</summary>
+    public string? Run { get; set; }
+
+    /// <summary>How long the copy may live before it is swept; null for 24 hours.</summary>
+    public TimeSpan? Expires { get; set; }
+
     /// <summary>Files that are laid over the environment file, such as one for the stage; later ones go before earlier ones.</summary>
     public IReadOnlyList<FilePath> Overlays { get; set; } = [];
 
@@ -121,5 +127,7 @@ public sealed class MaestroSettings
         ShipFilter = ShipFilter,
         Timeout = Timeout,
         OnFailure = OnFailure,
+        Run = Run,
+        Expires = Expires,
     };
 }

@@ -9,6 +9,7 @@ internal sealed class ExecCommand : ToolCommand
 {
     private readonly Argument<string> _instance = new("instance") { Description = "The instance; or a service that has only one." };
     private readonly Argument<string[]> _command = new("command") { Description = "The command and its arguments.", Arity = ArgumentArity.OneOrMore };
+    private readonly RunOption _run = new();
     private readonly Option<bool> _interactive = new("--interactive", "-i") { Description = "Send standard input to the command, also when it is a terminal." };
     private readonly Option<bool> _tty = new("--tty", "-t") { Description = "Give the command a terminal, as a shell needs; with the input." };
     private readonly Option<string?> _user = new("--user", "-u") { Description = "Run as that user, and group.", HelpName = "user[:group]" };
@@ -25,6 +26,7 @@ internal sealed class ExecCommand : ToolCommand
         Add(_user);
         Add(_workdir);
         Add(_env);
+        Add(_run);
     }
 
     /// <inheritdoc/>
@@ -43,6 +45,7 @@ internal sealed class ExecCommand : ToolCommand
         var options = new ExecOptions
         {
             Instance = given.GetRequiredValue(_instance),
+            Run = _run.NameIn(given),
             Command = given.GetRequiredValue(_command),
             User = given.GetValue(_user),
             WorkingDirectory = given.GetValue(_workdir),

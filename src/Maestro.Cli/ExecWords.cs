@@ -6,7 +6,7 @@ internal static class ExecWords
     private const string End = "--";
 
     private static readonly HashSet<string> WithValue = new(
-        ["-f", "--file", "--set", "--set-file", "-u", "--user", "-w", "--workdir", "-e", "--env"], StringComparer.Ordinal);
+        ["-f", "--file", "--set", "--set-file", "-u", "--user", "-w", "--workdir", "-e", "--env", "--run"], StringComparer.Ordinal);
 
     public static IReadOnlyList<string> Mark(IReadOnlyList<string> words)
     {

@@ -15,6 +15,7 @@ internal sealed class LogsCommand : ToolCommand
     private readonly Option<string?> _tail = new("--tail", "-n") { Description = "Only so many last lines of each instance (all).", HelpName = "lines" };
     private readonly Option<string?> _since = new("--since") { Description = "Only what was written since: 10m, 1h30m, 2026-01-31T08:00:00Z.", HelpName = "time" };
     private readonly Option<bool> _timestamps = new("--timestamps", "-t") { Description = "Show when the engine took each line, in UTC." };
+    private readonly RunOption _run = new();
     private readonly Option<string?> _artifacts = new("--artifacts") { Description = "Write each log to logs/INSTANCE.log in that folder instead; not with --follow.", HelpName = "folder" };
 
     public LogsCommand()
@@ -25,6 +26,7 @@ internal sealed class LogsCommand : ToolCommand
         Add(_tail);
         Add(_since);
         Add(_timestamps);
+        Add(_run);
         Add(_artifacts);
         Validators.Add(given =>
         {
@@ -40,7 +42,7 @@ internal sealed class LogsCommand : ToolCommand
 
     public override async Task<int> RunAsync(CommandCall call, CancellationToken cancellation)
     {
-        var play = _things.Play(PlayKind.Logs, call.Given);
+        var play = _things.Play(PlayKind.Logs, call.Given) with { Run = _run.NameIn(call.Given) };
         var options = new LogsOptions
         {
             Follow = call.Given.GetValue(_follow),

@@ -53,7 +53,9 @@ internal sealed class PlayCommand : ToolCommand
     {
         call.ArtifactsPath = _output.ArtifactsPath(call.Given);
         var play = Play(call.Given);
-        var all = call.Given.GetValue(_all);
+
+        // Who names a copy has named something, and nothing else is concerned.
+        var all = call.Given.GetValue(_all) || play.Run is not null;
         StopGuard.Check(play, all);
         var environment = call.Load(cancellation);
         StopGuard.Check(play, all || call.Given.GetValue(_expandServices), environment);

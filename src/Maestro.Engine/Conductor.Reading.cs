@@ -44,7 +44,7 @@ public sealed partial class Conductor
 
     /// <summary>Reads the logs of instances on any number of ships. Changes nothing.</summary>
     /// <param name="environment">The environment.</param>
-    /// <param name="play">Which instances. Its other options have no meaning here.</param>
+    /// <param name="play">Which instances, and of which copy. Its other options have no meaning here.</param>
     /// <param name="options">Which part of their logs; null for the defaults.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>
@@ -61,7 +61,7 @@ public sealed partial class Conductor
 
     /// <summary>Writes the log of each instance to a file of its own, <c>logs/INSTANCE.log</c>. Changes no ship.</summary>
     /// <param name="environment">The environment.</param>
-    /// <param name="play">Which instances. Its other options have no meaning here.</param>
+    /// <param name="play">Which instances, and of which copy. Its other options have no meaning here.</param>
     /// <param name="options">Which part of their logs; null for the defaults. Following is not possible.</param>
     /// <param name="folder">The folder of artifacts, in which the folder <c>logs</c> is made.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -89,12 +89,13 @@ public sealed partial class Conductor
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(streams);
-        return new ExecRunner(environment, options, streams, new EngineConnector(_settings.Time).Connect, _settings.Time).RunAsync(cancellation);
+        return new ExecRunner(EnvironmentCopy.Of(environment, options.Run), options, streams, new EngineConnector(_settings.Time).Connect, _settings.Time).RunAsync(cancellation);
     }
 
     private IAsyncEnumerable<LogEntry> ReadLogsAsync(MaestroEnvironment environment, Play play, LogsOptions options, CancellationToken cancellation)
     {
         LogsOptions.Check(options);
+        environment = EnvironmentCopy.Of(environment, play.Run);
         var entries = new LogReader(environment, options, new EngineConnector(_settings.Time).Connect, _settings.Time).ReadAsync(Selection.Make(environment, play), cancellation);
         var mask = SecretMask.For(environment);
         return mask.IsEmpty ? entries : entries.Select(e => e is LogLine line ? line with { Text = mask.Mask(line.Text) } : e);

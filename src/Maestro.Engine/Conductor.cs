@@ -78,13 +78,14 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
         }
 
         return _settings.ArtifactsPath is { Length: > 0 } path && play.Kind != PlayKind.Validate
-            ? new RecordedPlay(Absolute(path), play.Kind, environment.Name, _settings.Time).RunAsync(p => FollowAsync(environment, play, p, cancellation), progress)
+            ? new RecordedPlay(Absolute(path), play.Kind, environment.Name, play.Run, _settings.Time).RunAsync(p => FollowAsync(environment, play, p, cancellation), progress)
             : FollowAsync(environment, play, progress, cancellation);
     }
 
     private async Task<PlayResult> FollowAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent>? progress, CancellationToken cancellation)
     {
-        var complete = await new SecretCommands(_settings.Time).RunAsync(environment, play, cancellation).ConfigureAwait(false);
+        var copy = EnvironmentCopy.Of(environment, play.Run);
+        var complete = await new SecretCommands(_settings.Time).RunAsync(copy, play, cancellation).ConfigureAwait(false);
         var trail = new AuditTrail(complete, play, progress, _settings.Time, _settings.WorkingDirectory);
         await using (trail.ConfigureAwait(false))
         {

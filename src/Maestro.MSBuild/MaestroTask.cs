@@ -84,6 +84,12 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>What becomes of independent branches after a failure: <c>stop</c> or <c>continue</c>.</summary>
     public string? OnFailure { get; set; }
 
+    /// <summary>The name of the isolated copy of the environment to act on; the environment itself when empty.</summary>
+    public string? Run { get; set; }
+
+    /// <summary>How long the copy may live before it is swept, such as <c>2h</c>; 24 hours when empty.</summary>
+    public string? Expires { get; set; }
+
     /// <summary>Variables for the templates of the environment files, as <c>NAME=VALUE</c>.</summary>
     public string[] Variables { get; set; } = [];
 
@@ -170,6 +176,8 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         ShipFilter = Text(ShipFilter),
         Timeout = PlayText.Timeout(Timeout),
         OnFailure = PlayText.OnFailure(OnFailure),
+        Run = PlayText.Run(Run),
+        Expires = PlayText.Expires(Expires),
     };
 
     /// <summary>Each environment as its file and the files over it.</summary>

@@ -6,6 +6,7 @@ public sealed class ExecWordsTests
     [InlineData("exec web-1 ls -l", "exec web-1 -- ls -l")]
     [InlineData("exec -it -u root web-1 sh -c id", "exec -it -u root web-1 -- sh -c id")]
     [InlineData("-f x.yaml exec web-1 -e A=1 env -i", "-f x.yaml exec web-1 -e A=1 -- env -i")]
+    [InlineData("exec --run ci web-1 ls --run", "exec --run ci web-1 -- ls --run")]
     [InlineData("exec web-1 -- ls -l", "exec web-1 -- ls -l")]
     [InlineData("exec web-1", "exec web-1")]
     [InlineData("start exec web-1 x", "start exec web-1 x")]

@@ -8,17 +8,17 @@ public sealed class MaestroCommandLineTests : IDisposable
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
 
-    private static readonly string[] Everywhere = ["-d", "-i", "-o", "-c", "--ship-concurrency", "-C", "-S", "--timeout", "--on-failure", "--output", "--artifacts"];
+    private static readonly string[] Everywhere = ["-d", "-i", "-o", "-c", "--ship-concurrency", "-C", "-S", "--timeout", "--on-failure", "--run", "--output", "--artifacts"];
 
     public static TheoryData<string, string[]> Plays => new()
     {
-        { "validate", ["--output"] },
+        { "validate", ["--run", "--output"] },
         { "status", [.. Everywhere, "-F", "-H"] },
         { "pull", [.. Everywhere, "-r"] },
-        { "start", [.. Everywhere, "-r", "--reuse", "--renew-volumes", "--step-delay"] },
+        { "start", [.. Everywhere, "-r", "--reuse", "--renew-volumes", "--step-delay", "--expires"] },
         { "stop", [.. Everywhere, "-a", "-s", "--step-delay"] },
         { "kill", [.. Everywhere, "-a", "-s", "--step-delay"] },
-        { "restart", [.. Everywhere, "-a", "-s", "-r", "--reuse", "--renew-volumes", "--only-if-changed", "--step-delay", "--stop-start-delay"] },
+        { "restart", [.. Everywhere, "-a", "-s", "-r", "--reuse", "--renew-volumes", "--only-if-changed", "--step-delay", "--stop-start-delay", "--expires"] },
         { "clean", [.. Everywhere, "--volumes"] },
         { "down", [.. Everywhere, "-a", "-s", "--volumes", "--step-delay"] },
     };
@@ -64,6 +64,10 @@ public sealed class MaestroCommandLineTests : IDisposable
     [InlineData("'soon' is not a delay", "restart", "-a", "--step-delay", "soon")]
     [InlineData("--volumes", "stop", "-a", "--volumes")]
     [InlineData("'stop' or 'continue'", "start", "--on-failure", "retry")]
+    [InlineData("'a b' is no name for a copy", "start", "--run", "a b")]
+    [InlineData("'a/b' is no name for a copy", "logs", "--run", "a/b")]
+    [InlineData("'later' does not say how long a copy may live", "start", "--run", "ci", "--expires", "later")]
+    [InlineData("--expires", "stop", "-a", "--expires", "2h")]
     [InlineData("surplus", "validate", "surplus")]
     [InlineData("-f", "validate", "-f")]
     public async Task Wrong_usage_is_4_with_one_error(string expected, params string[] arguments)
@@ -129,7 +133,12 @@ public sealed class MaestroCommandLineTests : IDisposable
     [InlineData("kill", "-a")]
     [InlineData("restart", "-s", "web")]
     [InlineData("down", "web-1")]
+    [InlineData("down", "--run", "ci-7")]
+    [InlineData("stop", "--run", "ci-7", "web")]
     [InlineData("start", "web")]
+    [InlineData("start", "--run", "ci-7", "--expires", "2h")]
+    [InlineData("exec", "web-1", "--run", "ci-7", "ls")]
+    [InlineData("logs", "--run", "ci-7")]
     [InlineData("status")]
     public async Task What_is_allowed_gets_as_far_as_the_ship(params string[] arguments)
     {

@@ -141,6 +141,21 @@ public abstract class EngineContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Makes_a_volume_once_and_lists_it_by_its_label()
+    {
+        var (volume, label) = (NewName("labelled"), $"maestro-test.{Guid.NewGuid():N}");
+        Assert.Equal("a", (await _client.CreateVolumeAsync(volume, new Dictionary<string, string> { [label] = "a" }, Token)).Labels[label]);
+
+        var again = await _client.CreateVolumeAsync(volume, new Dictionary<string, string> { [label] = "b" }, Token);
+
+        Assert.Equal((volume, "a"), (again.Name, again.Labels[label]));
+        var listed = Assert.Single(await _client.ListVolumesAsync(label, Token));
+        Assert.Equal((volume, "a"), (listed.Name, listed.Labels[label]));
+        Assert.True(await _client.RemoveVolumeAsync(volume, Token));
+        Assert.Empty(await _client.ListVolumesAsync(label, Token));
+    }
+
+    [Fact]
     public async Task Stops_following_a_log_when_cancelled()
     {
         var name = NewName("follow");

@@ -194,6 +194,8 @@ public sealed class MaestroTaskTests : IDisposable
         start.ShipFilter = "prod-?";
         start.Timeout = "5m";
         start.OnFailure = "continue";
+        start.Run = "ci-7";
+        start.Expires = "2h";
 
         var play = start.CreatePlay();
 
@@ -213,6 +215,8 @@ public sealed class MaestroTaskTests : IDisposable
                 ShipFilter = "prod-?",
                 Timeout = TimeSpan.FromMinutes(5),
                 OnFailure = OnFailure.Continue,
+                Run = "ci-7",
+                Expires = TimeSpan.FromHours(2),
             },
             play);
     }
@@ -225,6 +229,8 @@ public sealed class MaestroTaskTests : IDisposable
         start.ShipFilter = "";
         start.Timeout = "";
         start.OnFailure = "";
+        start.Run = "";
+        start.Expires = "";
 
         var play = start.CreatePlay();
 

@@ -33,6 +33,8 @@ public sealed partial class FakeDocker
             ("POST", ["networks", "create"]) => CreateNetworkAsync(http, request),
             ("POST", ["networks", var name, "connect"]) => ConnectNetworkAsync(request, name),
             ("DELETE", ["networks", var name]) => RemoveNetworkAsync(http, name),
+            ("GET", ["volumes"]) => ListVolumesAsync(http, request),
+            ("POST", ["volumes", "create"]) => CreateVolumeAsync(http, request),
             ("DELETE", ["volumes", var name]) => RemoveVolumeAsync(http, name),
             ("POST", ["images", "create"]) => PullAsync(http, request),
             ("GET", ["images", .. var name, "json"]) => InspectImageAsync(http, string.Join('/', name)),

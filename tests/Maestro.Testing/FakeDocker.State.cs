@@ -83,7 +83,7 @@ public sealed partial class FakeDocker
         }
 
         _containers.Add(container);
-        _volumes.UnionWith(VolumesOf(container));
+        AddVolumesOf(container);
         Emit(container, "create");
         return container;
     }

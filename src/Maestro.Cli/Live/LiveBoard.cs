@@ -1,6 +1,7 @@
 using System.Globalization;
 using Maestro.Engine.Model;
 using Maestro.Engine.Progress;
+using Maestro.Engine.Reporting;
 
 namespace Maestro.Cli.Live;
 
@@ -63,7 +64,7 @@ internal sealed class LiveBoard(string play, DateTimeOffset started)
 
     private void Begin(PlayStarted begun)
     {
-        _name = $"{play} {begun.Environment}";
+        _name = $"{play} {EventText.Name(begun.Environment, begun.Run)}";
         Notice = string.Empty;
         Show(begun.Plan);
     }

@@ -18,6 +18,8 @@ internal static class LiveText
         StepKind.Remove => "removing",
         StepKind.CreateNetwork => "creating network",
         StepKind.RemoveNetwork => "removing network",
+        StepKind.RemoveVolume => "removing volume",
+        StepKind.Sweep => "sweeping",
         _ => "working",
     };
 

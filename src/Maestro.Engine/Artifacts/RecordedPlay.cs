@@ -5,7 +5,7 @@ using Maestro.Engine.Progress;
 namespace Maestro.Engine.Artifacts;
 
 /// <summary>A play about which files are written. However it ends, the last line of the event stream says how.</summary>
-internal sealed class RecordedPlay(string path, PlayKind kind, string environment, TimeProvider time)
+internal sealed class RecordedPlay(string path, PlayKind kind, string environment, string? run, TimeProvider time)
 {
     public async Task<PlayResult> RunAsync(Func<IProgress<MaestroEvent>, Task<PlayResult>> play, IProgress<MaestroEvent>? progress)
     {
@@ -30,6 +30,6 @@ internal sealed class RecordedPlay(string path, PlayKind kind, string environmen
     private PlayFinished NothingDone(PlayVerdict verdict, IReadOnlyList<Diagnostic> diagnostics) => new()
     {
         Time = time.GetUtcNow(),
-        Result = new PlayResult { Play = kind, Environment = environment, Verdict = verdict, Diagnostics = diagnostics },
+        Result = new PlayResult { Play = kind, Environment = environment, Run = run, Verdict = verdict, Diagnostics = diagnostics },
     };
 }

@@ -24,7 +24,7 @@ internal sealed class AuditTrail : IProgress<MaestroEvent>, IAsyncDisposable
     public AuditTrail(MaestroEnvironment environment, Play play, IProgress<MaestroEvent>? listener, TimeProvider time, string? workingDirectory)
     {
         (_listener, _time, _mask) = (listener, time, SecretMask.For(environment));
-        _entries = new AuditEntries(environment.Name, play, AuditSource.OfThisProcess());
+        _entries = new AuditEntries(environment.Run is { } run ? $"{environment.Name} (copy {run})" : environment.Name, play, AuditSource.OfThisProcess());
         var call = new AuditCall(_http, time);
         _queues = _entries.IsAudited ? [.. environment.Auditors.Select(a => new AuditQueue(a, Create(a, environment, call, workingDirectory), time))] : [];
     }

@@ -215,6 +215,27 @@ public static class DiagnosticCodes
     /// <summary>An auditor could not be told of all that happened.</summary>
     public static readonly DiagnosticCode AuditFailed = Add(641, "auditor not reached");
 
+    /// <summary>A copy shares something with its environment and with other copies.</summary>
+    public static readonly DiagnosticCode CopyShares = Add(661, "copy is not isolated");
+
+    /// <summary>There is no copy of that name.</summary>
+    public static readonly DiagnosticCode NoSuchCopy = Add(662, "no such copy");
+
+    /// <summary>Something else took a port that others have been told of as a copy's.</summary>
+    public static readonly DiagnosticCode CopyPortTaken = Add(663, "port of a copy is taken");
+
+    /// <summary>No port of the ship is left for a copy.</summary>
+    public static readonly DiagnosticCode NoPortLeft = Add(664, "no port left for a copy");
+
+    /// <summary>A volume of that name belongs to something else.</summary>
+    public static readonly DiagnosticCode VolumeTaken = Add(665, "volume name is taken");
+
+    /// <summary>What is left of an expired copy could not be removed.</summary>
+    public static readonly DiagnosticCode SweepFailed = Add(666, "expired copy not swept");
+
+    /// <summary>The time of a copy is over, and others may remove it.</summary>
+    public static readonly DiagnosticCode CopyIsOver = Add(667, "copy is over its time");
+
     /// <summary>It cannot be noted that a copy is in use.</summary>
     public static readonly DiagnosticCode RunNotRecorded = Add(681, "use of a copy cannot be noted");
 

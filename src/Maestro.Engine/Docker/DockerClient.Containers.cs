@@ -61,9 +61,6 @@ internal sealed partial class DockerClient
     public Task<bool> KillContainerAsync(string container, CancellationToken cancellation)
         => ChangeAsync(EngineRequest.Post(PathOf(container, "/kill"), "signal=KILL"), cancellation, HttpStatusCode.Conflict, HttpStatusCode.NotFound);
 
-    public Task<bool> RemoveVolumeAsync(string volume, CancellationToken cancellation)
-        => ChangeAsync(EngineRequest.Delete($"/volumes/{Escape(volume)}", string.Empty), cancellation, HttpStatusCode.Conflict, HttpStatusCode.NotFound);
-
     public async Task<bool> RemoveContainerAsync(string container, bool force, bool anonymousVolumes, CancellationToken cancellation)
     {
         var call = EngineRequest.Delete(PathOf(container), $"force={Flag(force)}&v={Flag(anonymousVolumes)}");

@@ -33,6 +33,14 @@ internal interface IDockerClient : IAsyncDisposable
     /// <returns>False when it was gone already.</returns>
     Task<bool> RemoveContainerAsync(string container, bool force, bool anonymousVolumes, CancellationToken cancellation);
 
+    /// <summary>Creates a volume; one of that name that is there already is left as it is.</summary>
+    /// <returns>The volume, with the labels that it has.</returns>
+    Task<VolumeSummary> CreateVolumeAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellation);
+
+    /// <summary>The volumes that have a label.</summary>
+    /// <param name="label">Its name.</param>
+    Task<IReadOnlyList<VolumeSummary>> ListVolumesAsync(string label, CancellationToken cancellation);
+
     /// <returns>False when it was gone already, or a container still uses it.</returns>
     Task<bool> RemoveVolumeAsync(string volume, CancellationToken cancellation);
 

@@ -226,6 +226,9 @@ internal sealed record NetworkSummary
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 }
 
+/// <summary>A volume with a name.</summary>
+internal sealed record VolumeSummary(string Name, IReadOnlyDictionary<string, string> Labels);
+
 /// <summary>The body of a call that creates a network; what is null is not sent.</summary>
 internal sealed record CreateNetworkRequest
 {

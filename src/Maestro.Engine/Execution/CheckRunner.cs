@@ -24,7 +24,7 @@ internal sealed class CheckRunner(PlayContext context)
     {
         var connection = context.Connections.To(step.Ship);
         var probe = new InstanceProbe(step.Target, context, connection);
-        var container = await OwnContainer.FindAsync(context, step.Target, connection.Docker, tokens.Stop).ConfigureAwait(false) ?? step.Target.Name;
+        var container = await OwnContainer.FindAsync(context, step.Target, connection.Docker, tokens.Stop).ConfigureAwait(false) ?? step.Target.ContainerName;
         var vigil = await ContainerVigil.BeginAsync(connection, container, probe, TellRestart, tokens.Stop).ConfigureAwait(false);
         await using (vigil.ConfigureAwait(false))
         {

@@ -9,14 +9,17 @@ namespace Maestro.Engine.Execution;
 internal sealed class ContainerFacts
 {
     private readonly ConcurrentDictionary<string, ContainerFact> _facts = new(StringComparer.Ordinal);
+    private readonly CopyPorts? _ports;
 
     /// <param name="fleet">What one look at the ships has shown.</param>
     /// <param name="environment">The environment; containers of others are none of ours.</param>
-    public ContainerFacts(ObservedFleet fleet, MaestroEnvironment environment)
+    /// <param name="ports">The ports of a copy.</param>
+    public ContainerFacts(ObservedFleet fleet, MaestroEnvironment environment, CopyPorts? ports = null)
     {
+        _ports = ports;
         foreach (var instance in environment.Instances.Where(i => fleet.Knows(i.Ship)))
         {
-            if (fleet.ContainerOf(instance) is { } container && container.BelongsTo(environment.Name))
+            if (fleet.ContainerOf(instance) is { } container && container.BelongsTo(environment))
             {
                 _facts.TryAdd(instance.Name, new ContainerFact(container.Id, container.StateWord, null, container.Ports));
             }
@@ -51,8 +54,9 @@ internal sealed class ContainerFacts
             return port.External.First;
         }
 
-        var published = Of(instance)?.Ports.FirstOrDefault(p => p.Exposed == port.Exposed.First && p.Protocol == port.Protocol) ?? default;
-        return published.External == 0 ? null : published.External;
+        var chosen = _ports?.Of(instance, port);
+        List<int> published = [.. (Of(instance)?.Ports ?? []).Where(p => p.Exposed == port.Exposed.First && p.Protocol == port.Protocol).Select(p => p.External)];
+        return published.Count == 0 || (chosen is { } known && published.Contains(known)) ? chosen : published[0];
     }
 }
 

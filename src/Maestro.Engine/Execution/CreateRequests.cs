@@ -12,7 +12,7 @@ internal static class CreateRequests
         typeof(CreateRequests).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     public static CreateContainerRequest For(
-        ContainerSpec spec, MaestroEnvironment environment, Instance instance, string hash, IReadOnlyList<VolumeBinding> carriedOver)
+        ContainerSpec spec, MaestroEnvironment environment, Instance instance, string hash, IReadOnlyList<VolumeBinding> carriedOver, DateTimeOffset expires = default)
         => new()
         {
             Image = spec.Image.Text,
@@ -24,7 +24,7 @@ internal static class CreateRequests
             Cmd = OrNull(spec.Command),
             HealthCheck = HealthCheck(spec.HealthCheck),
             Env = [.. spec.Variables.Select(v => v.Value is null ? v.Key : $"{v.Key}={v.Value}")],
-            Labels = Labels(spec, environment, instance, hash),
+            Labels = Labels(spec, environment, instance, hash, expires),
             ExposedPorts = spec.Network.PublishesPorts ? OrNull([.. spec.Ports.SelectMany(Exposed).Distinct(StringComparer.Ordinal)]) : null,
             PortBindings = spec.Network.PublishesPorts ? OrNull<PortBinding>([.. spec.Ports.SelectMany(Bindings).Distinct()]) : null,
             Binds = OrNull([.. Volumes(spec, carriedOver).Select(v => $"{v.Source}:{v.Target}:{v.Mode}")]),
@@ -32,7 +32,7 @@ internal static class CreateRequests
             VolumesFrom = OrNull(spec.VolumesFrom),
             Links = spec.Networks.Count > 0 ? null : OrNull([.. spec.Links.Select(l => $"{l.Instance}:{l.Alias}")]),
             NetworkMode = spec.Networks.Count > 0 ? spec.Networks[0].Network : OrNull(spec.Network.Text),
-            Endpoint = spec.Networks.Count > 0 ? NetworkRequests.For(spec.Networks[0], instance) : null,
+            Endpoint = spec.Networks.Count > 0 ? NetworkRequests.For(spec.Networks[0], instance, spec) : null,
             Dns = OrNull(spec.Dns),
             ExtraHosts = OrNull([.. spec.ExtraHosts.Select(h => $"{h.Name}:{h.Address}")]),
             Init = spec.Init,
@@ -52,16 +52,20 @@ internal static class CreateRequests
             MaximumRetryCount = spec.Restart.MaximumRetryCount > 0 ? spec.Restart.MaximumRetryCount : null,
         };
 
-    private static SortedDictionary<string, string> Labels(ContainerSpec spec, MaestroEnvironment environment, Instance instance, string hash)
+    private static SortedDictionary<string, string> Labels(ContainerSpec spec, MaestroEnvironment environment, Instance instance, string hash, DateTimeOffset expires)
     {
-        var labels = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        var labels = new SortedDictionary<string, string>(Owner.Of(environment).Labels(expires).ToDictionary(), StringComparer.Ordinal)
         {
-            [ContainerLabels.Environment] = environment.Name,
             [ContainerLabels.Service] = instance.Service,
             [ContainerLabels.Instance] = instance.Name,
             [ContainerLabels.Hash] = hash,
             [ContainerLabels.Version] = EngineVersion,
         };
+        if (spec.ChosenPorts.Length > 0)
+        {
+            labels[ContainerLabels.Ports] = spec.ChosenPorts;
+        }
+
         foreach (var (name, value) in spec.Labels)
         {
             labels.Add(name, value);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Maestro.Engine.Checks;
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Planning;
 
 namespace Maestro.Engine.Execution;
 
@@ -17,12 +18,12 @@ internal sealed class EnvironmentLock : IDisposable
 
     private EnvironmentLock(FileStream file) => _file = file;
 
-    /// <param name="environment">Name of the environment.</param>
+    /// <param name="environment">The environment, or the copy of one: copies do not wait for each other.</param>
     /// <param name="patience">How long to wait.</param>
     /// <param name="waiting">Called once, with the holder in words, when there is something to wait for.</param>
     /// <exception cref="MaestroException">Another run held it all that time.</exception>
     public static async Task<EnvironmentLock> AcquireAsync(
-        string environment, TimeSpan patience, TimeProvider time, Action<string> waiting, CancellationToken cancellation)
+        Owner environment, TimeSpan patience, TimeProvider time, Action<string> waiting, CancellationToken cancellation)
     {
         var path = PathFor(environment);
         var started = time.GetTimestamp();
@@ -42,7 +43,7 @@ internal sealed class EnvironmentLock : IDisposable
             {
                 throw new MaestroException(Diagnostic.Error(
                     DiagnosticCodes.Locked,
-                    $"{holder} works on the environment '{environment}' and has not ended within {patience.TotalSeconds:0} s. Wait for it to end, or end it, and run the play again."));
+                    $"{holder} works on {environment} and has not ended within {patience.TotalSeconds:0} s. Wait for it to end, or end it, and run the play again."));
             }
 
             if (!told)
@@ -54,6 +55,9 @@ internal sealed class EnvironmentLock : IDisposable
             await Task.Delay(AdaptivePause.After(waited), time, cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <returns>Null when another run holds it.</returns>
+    public static EnvironmentLock? TryAcquire(Owner environment) => TryOpen(PathFor(environment)) is { } file ? new EnvironmentLock(file) : null;
 
     public void Dispose() => _file.Dispose();
 
@@ -108,9 +112,12 @@ internal sealed class EnvironmentLock : IDisposable
 
     private static string HolderOf(string path) => path + ".holder";
 
-    internal static string PathFor(string environment)
+    internal static string Folder => OwnFolder.PathOf("locks");
+
+    internal static string PathFor(Owner environment)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(environment)));
-        return Path.Combine(OwnFolder.PathOf("locks"), $"{hash[..16]}.lock");
+        var name = environment.Run is { } run ? $"{environment.Environment}\n{run}" : environment.Environment;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        return Path.Combine(Folder, $"{hash[..16]}.lock");
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ExecRunner(MaestroEnvironment environment, ExecOptions opt
         {
             try
             {
-                var container = ExecTarget.RunningContainer(environment, instance, await docker.InspectContainerAsync(instance.Name, cancellation).ConfigureAwait(false));
+                var container = ExecTarget.RunningContainer(environment, instance, await docker.InspectContainerAsync(instance.ContainerName, cancellation).ConfigureAwait(false));
                 var exec = await docker.CreateExecAsync(container, Request(), cancellation).ConfigureAwait(false);
                 await ConnectAsync(docker, exec, cancellation).ConfigureAwait(false);
                 return await ExitCodeAsync(docker, exec, instance, cancellation).ConfigureAwait(false);

@@ -42,9 +42,9 @@ internal static class ExecTarget
             throw Wrong(DiagnosticCodes.NoContainer, $"{instance.Name} has no container on ship {instance.Ship}; start it first.");
         }
 
-        if (container.Labels.GetValueOrDefault(ContainerLabels.Environment) is { } owner && owner != environment.Name)
+        if (!OwnContainer.BelongsTo(container, environment))
         {
-            throw Wrong(DiagnosticCodes.NameTaken, $"The container named {instance.Name} on ship {instance.Ship} belongs to the environment '{owner}' and is left alone.");
+            throw new MaestroException(OwnContainer.Taken(instance, container));
         }
 
         return container.State == "running"

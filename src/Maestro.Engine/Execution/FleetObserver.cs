@@ -58,6 +58,25 @@ internal sealed class FleetObserver(ShipConnections connections)
         }
     }
 
+    /// <summary>Adds to a fleet which volumes of the copy some of its ships have.</summary>
+    public async Task<ObservedFleet> LookForVolumesAsync(
+        ObservedFleet fleet, IEnumerable<string> ships, MaestroEnvironment copy, CancellationToken cancellation)
+    {
+        var wanted = ships.ToHashSet(StringComparer.Ordinal);
+        return wanted.Count == 0 ? fleet : new ObservedFleet(await Task.WhenAll(fleet.Ships.Select(LookAsync)).ConfigureAwait(false));
+
+        async Task<ObservedShip> LookAsync(ObservedShip ship)
+        {
+            return ship.Problem is not null || !wanted.Contains(ship.Name)
+                ? ship
+                : await NoteTroubleAsync(copy.Ship(ship.Name), ship, async () =>
+                {
+                    var volumes = await connections.To(copy.Ship(ship.Name)).Docker.ListVolumesAsync(ContainerLabels.Run, cancellation).ConfigureAwait(false);
+                    return ship with { Volumes = [.. volumes.Where(v => Owner.Of(v.Labels) == Owner.Of(copy)).Select(v => v.Name).Order(StringComparer.Ordinal)] };
+                }).ConfigureAwait(false);
+        }
+    }
+
     private Task<ObservedShip> ObserveAsync(Ship ship, CancellationToken cancellation)
         => NoteTroubleAsync(ship, new ObservedShip(ship.Name), async () =>
         {
@@ -84,7 +103,7 @@ internal sealed class FleetObserver(ShipConnections connections)
     private static Dictionary<string, ObservedNetwork> ByName(IReadOnlyList<NetworkSummary> networks)
         => networks.DistinctBy(n => n.Name).ToDictionary(
             n => n.Name,
-            n => new ObservedNetwork(n.Name, n.Labels.GetValueOrDefault(ContainerLabels.Environment), n.Labels.GetValueOrDefault(ContainerLabels.Hash)),
+            n => new ObservedNetwork(n.Name, Owner.Of(n.Labels), n.Labels.GetValueOrDefault(ContainerLabels.Hash), Owner.ExpiryOf(n.Labels)),
             StringComparer.Ordinal);
 
     private static Dictionary<string, ObservedContainer> ByName(IReadOnlyList<ContainerSummary> containers)

@@ -32,7 +32,7 @@ internal sealed class InstanceProbe(Instance instance, PlayContext context, Ship
     /// <returns>Null when it is gone.</returns>
     public async Task<ContainerDetails?> LookAsync(CancellationToken cancellation)
     {
-        var details = await connection.Docker.InspectContainerAsync(instance.Name, cancellation).ConfigureAwait(false);
+        var details = await connection.Docker.InspectContainerAsync(instance.ContainerName, cancellation).ConfigureAwait(false);
         _details = details;
         if (details is not null)
         {
@@ -69,7 +69,7 @@ internal sealed class InstanceProbe(Instance instance, PlayContext context, Ship
         => await LookAsync(cancellation).ConfigureAwait(false) is { Health: { } status } details ? new HealthFinding(status, details.HealthOutput) : null;
 
     public Task<CommandResult> ExecuteAsync(IReadOnlyList<string> command, CancellationToken cancellation)
-        => new ContainerCommand(connection.Docker, instance.Name).RunAsync(command, cancellation);
+        => new ContainerCommand(connection.Docker, instance.ContainerName).RunAsync(command, cancellation);
 
     public async IAsyncEnumerable<string> ReadLogAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

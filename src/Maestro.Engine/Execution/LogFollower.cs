@@ -38,7 +38,7 @@ internal sealed class LogFollower(
         {
             try
             {
-                using var events = await watch.SubscribeAsync(instance.Name, cancellation).ConfigureAwait(false);
+                using var events = await watch.SubscribeAsync(instance.ContainerName, cancellation).ConfigureAwait(false);
                 await FollowAsync(events, cancellation).ConfigureAwait(false);
             }
             catch (DockerConnectionException exception)
@@ -59,8 +59,8 @@ internal sealed class LogFollower(
     {
         while (true)
         {
-            var container = await connection.Docker.InspectContainerAsync(instance.Name, cancellation).ConfigureAwait(false);
-            if (container is null || !IsOurs(container))
+            var container = await connection.Docker.InspectContainerAsync(instance.ContainerName, cancellation).ConfigureAwait(false);
+            if (container is null || !OwnContainer.BelongsTo(container, environment))
             {
                 await WaitForStartAsync(events, cancellation).ConfigureAwait(false);
                 Count(asLive: true);
@@ -171,9 +171,6 @@ internal sealed class LogFollower(
             // What else happens to a container that does not run makes it write nothing.
         }
     }
-
-    private bool IsOurs(ContainerDetails container)
-        => container.Labels.GetValueOrDefault(ContainerLabels.Environment) is not { } owner || owner == environment.Name;
 
     private async Task TellTroubleAsync(Diagnostic trouble, CancellationToken cancellation)
     {

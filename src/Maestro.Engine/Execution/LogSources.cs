@@ -17,7 +17,7 @@ internal sealed record LogSources(
         var ships = selection.Instances.Select(i => i.Ship).Distinct(StringComparer.Ordinal).Select(environment.Ship);
         var fleet = await new FleetObserver(connections).ObserveAsync([.. ships], cancellation).ConfigureAwait(false);
         List<Instance> reached = [.. selection.Instances.Where(i => fleet.Ship(i.Ship).Problem is null)];
-        List<Instance> foreign = [.. reached.Where(i => fleet.ContainerOf(i)?.BelongsTo(environment.Name) == false)];
+        List<Instance> foreign = [.. reached.Where(i => fleet.ContainerOf(i)?.BelongsTo(environment) == false)];
         List<Instance> without = [.. reached.Where(i => fleet.ContainerOf(i) is null)];
         var with = reached.Except(foreign).Except(without).Select(i => (i, fleet.ContainerOf(i)!)).ToList();
         IEnumerable<Diagnostic> notices =
@@ -31,7 +31,7 @@ internal sealed record LogSources(
 
     private static Diagnostic Foreign(Instance instance, ObservedContainer container) => Diagnostic.Warning(
         DiagnosticCodes.NameTaken,
-        $"The container named {instance.Name} on ship {instance.Ship} belongs to the environment '{container.Owner}'; its log is not shown.",
+        $"The container named {instance.ContainerName} on ship {instance.Ship} {(container.Owner is { } owner ? $"belongs to {owner}" : "is none of Maestro's")}; its log is not shown.",
         instance.Location);
 
     private static Diagnostic Without(IReadOnlyList<Instance> instances, bool nothingElse)

@@ -7,7 +7,10 @@ namespace Maestro.Engine.Execution;
 /// <summary>Turns networks, and the places of instances in them, into the bodies of calls.</summary>
 internal static class NetworkRequests
 {
-    public static CreateNetworkRequest For(Network network, MaestroEnvironment environment) => new()
+    /// <param name="network">The network.</param>
+    /// <param name="environment">Whose it is.</param>
+    /// <param name="expires">When a copy may be swept.</param>
+    public static CreateNetworkRequest For(Network network, MaestroEnvironment environment, DateTimeOffset expires) => new()
     {
         Name = network.ActualName,
         Driver = OrNull(network.Driver),
@@ -17,9 +20,8 @@ internal static class NetworkRequests
         HasIpv6 = OrNull(network.HasIpv6),
         AddressDriver = OrNull(network.AddressDriver),
         Subnets = network.Pools.Count == 0 ? null : [.. network.Pools.Select(p => new SubnetRequest(p.Subnet, OrNull(p.Gateway), OrNull(p.Range)))],
-        Labels = new SortedDictionary<string, string>(network.Labels.ToDictionary(), StringComparer.Ordinal)
+        Labels = new SortedDictionary<string, string>(network.Labels.Concat(Owner.Of(environment).Labels(expires)).ToDictionary(), StringComparer.Ordinal)
         {
-            [ContainerLabels.Environment] = environment.Name,
             [ContainerLabels.Network] = network.Name,
             [ContainerLabels.Hash] = NetworkHash.Of(network),
             [ContainerLabels.Version] = CreateRequests.EngineVersion,
@@ -27,10 +29,10 @@ internal static class NetworkRequests
     };
 
     /// <summary>An instance answers to its own name and to its service's, beside what the file adds.</summary>
-    public static EndpointRequest For(NetworkAttachment attachment, Instance instance) => new()
+    public static EndpointRequest For(NetworkAttachment attachment, Instance instance, ContainerSpec spec) => new()
     {
-        Aliases = [.. attachment.Aliases.Prepend(instance.Name).Prepend(instance.Service).Distinct(StringComparer.Ordinal)],
-        Links = instance.Links.Count == 0 ? null : [.. instance.Links.Select(l => $"{l.Instance}:{l.Alias}")],
+        Aliases = [.. attachment.Aliases.Prepend(instance.Name + attachment.Suffix).Prepend(instance.Service + attachment.Suffix).Distinct(StringComparer.Ordinal)],
+        Links = spec.Links.Count == 0 ? null : [.. spec.Links.Select(l => $"{l.Instance}:{l.Alias}")],
         Ipv4Address = OrNull(attachment.Ipv4Address),
         Ipv6Address = OrNull(attachment.Ipv6Address),
     };

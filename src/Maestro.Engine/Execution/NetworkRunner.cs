@@ -20,7 +20,7 @@ internal sealed class NetworkRunner(PlayContext context)
         string created;
         try
         {
-            created = await docker.CreateNetworkAsync(NetworkRequests.For(step.Network, context.Environment), tokens.Abort).ConfigureAwait(false);
+            created = await docker.CreateNetworkAsync(NetworkRequests.For(step.Network, context.Environment, context.Expires), tokens.Abort).ConfigureAwait(false);
         }
         catch (DockerApiException exception) when (exception.Status == HttpStatusCode.Conflict)
         {
@@ -87,10 +87,10 @@ internal sealed class NetworkRunner(PlayContext context)
         var other = (await FindAsync(docker, step.Network.ActualName, tokens).ConfigureAwait(false)).FirstOrDefault(n => !IsOwn(n));
         return other is null
             ? "there already"
-            : throw new StepFailedException(NetworkSteps.Taken(step.Ship.Name, step.Network, other.Labels.GetValueOrDefault(ContainerLabels.Environment)));
+            : throw new StepFailedException(NetworkSteps.Taken(step.Ship.Name, step.Network, Owner.Of(other.Labels)));
     }
 
-    private bool IsOwn(NetworkSummary network) => network.Labels.GetValueOrDefault(ContainerLabels.Environment) == context.Environment.Name;
+    private bool IsOwn(NetworkSummary network) => Owner.Of(network.Labels) == Owner.Of(context.Environment);
 
     private static async Task<IReadOnlyList<NetworkSummary>> FindAsync(IDockerClient docker, string name, PlayTokens tokens)
         => [.. (await docker.ListNetworksAsync(tokens.Abort).ConfigureAwait(false)).Where(n => n.Name == name)];

@@ -9,7 +9,7 @@ namespace Maestro.Engine.Execution;
 internal static class OwnContainer
 {
     /// <returns>Its id; null when there is none.</returns>
-    /// <exception cref="StepFailedException">The name belongs to another environment.</exception>
+    /// <exception cref="StepFailedException">The name belongs to another environment, or another copy.</exception>
     public static async Task<string?> FindAsync(PlayContext context, Instance instance, IDockerClient docker, CancellationToken cancellation)
     {
         if (context.Facts.Of(instance) is { } known)
@@ -18,13 +18,19 @@ internal static class OwnContainer
         }
 
         // The ship did not answer when the play looked at it.
-        var details = await docker.InspectContainerAsync(instance.Name, cancellation).ConfigureAwait(false);
-        var owner = details?.Labels.GetValueOrDefault(ContainerLabels.Environment);
-        return owner is null || owner == context.Environment.Name
+        var details = await docker.InspectContainerAsync(instance.ContainerName, cancellation).ConfigureAwait(false);
+        return details is null || BelongsTo(details, context.Environment)
             ? details?.Id
-            : throw new StepFailedException(Diagnostic.Error(
-                DiagnosticCodes.NameTaken,
-                $"The container named {instance.Name} on ship {instance.Ship} belongs to the environment '{owner}' and is left alone.",
-                instance.Location));
+            : throw new StepFailedException(Taken(instance, details));
     }
+
+    /// <summary>Whether the container was made by that environment, or by something that leaves no label, as MaestroNG does; that one knows no copies.</summary>
+    public static bool BelongsTo(ContainerDetails container, MaestroEnvironment environment)
+        => Owner.Of(container.Labels) is { } owner ? owner == Owner.Of(environment) : environment.Run is null;
+
+    /// <summary>Says that the name belongs to somebody else.</summary>
+    public static Diagnostic Taken(Instance instance, ContainerDetails container) => Diagnostic.Error(
+        DiagnosticCodes.NameTaken,
+        $"The container named {instance.ContainerName} on ship {instance.Ship} {(Owner.Of(container.Labels) is { } owner ? $"belongs to {owner}" : "is none of Maestro's")} and is left alone.",
+        instance.Location);
 }

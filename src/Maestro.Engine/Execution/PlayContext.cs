@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
@@ -22,6 +24,12 @@ internal sealed record PlayContext
     public required RegistryAccess Registries { get; init; }
 
     public required TimeProvider Time { get; init; }
+
+    /// <summary>When what the play makes for a copy may be swept.</summary>
+    public DateTimeOffset Expires { get; init; }
+
+    /// <summary>What the user should know although nothing failed.</summary>
+    public ConcurrentQueue<Diagnostic> Warnings { get; } = [];
 
     /// <summary>The folder that exec checks run in.</summary>
     public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();

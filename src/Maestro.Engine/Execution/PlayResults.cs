@@ -8,12 +8,12 @@ namespace Maestro.Engine.Execution;
 /// <summary>Sums up a play: the outcomes of its steps as one line per instance and one verdict.</summary>
 internal sealed class PlayResults(Plan plan, ObservedFleet fleet, ContainerFacts facts)
 {
-    public PlayResult Sum(IReadOnlyList<StepOutcome> outcomes, PlayTokens tokens, TimeSpan duration)
+    public PlayResult Sum(IReadOnlyList<StepOutcome> outcomes, PlayTokens tokens, TimeSpan duration, IEnumerable<Diagnostic>? warnings = null)
     {
         var byInstance = outcomes.Where(o => o.Step.Service.Length > 0).ToLookup(o => o.Step.Subject, StringComparer.Ordinal);
         var pulls = outcomes.Where(o => o.Step.Kind == StepKind.Pull).ToDictionary(o => (o.Step.Ship, o.Step.Subject));
         List<InstanceResult> instances = [.. plan.Standings.Select(s => Describe(s, Decisive(s, byInstance, pulls)))];
-        List<Diagnostic> diagnostics = [.. outcomes.Select(o => o.Error).OfType<Diagnostic>(), .. plan.Warnings];
+        List<Diagnostic> diagnostics = [.. outcomes.Select(o => o.Error).OfType<Diagnostic>(), .. plan.Warnings, .. warnings ?? []];
         if (plan.Play.Kind == PlayKind.Status)
         {
             diagnostics.AddRange(fleet.Ships.Select(s => s.Problem).OfType<Diagnostic>());
@@ -29,6 +29,7 @@ internal sealed class PlayResults(Plan plan, ObservedFleet fleet, ContainerFacts
         {
             Play = plan.Play.Kind,
             Environment = plan.Environment.Name,
+            Run = plan.Environment.Run,
             Verdict = Judge(outcomes, diagnostics),
             Steps = outcomes,
             Instances = instances,

@@ -21,7 +21,7 @@ internal sealed class PlayRunner(
     IReadOnlyDictionary<string, string>? variables = null,
     string? workingDirectory = null)
 {
-    private readonly ContainerSpecs _specs = new(environment);
+    private readonly ContainerSpecs _specs = new(environment, environment.Base is null ? null : new CopyPorts(environment));
 
     /// <exception cref="MaestroException">Nothing was done: wrong usage, a ship that cannot be reached, a lock.</exception>
     public async Task<PlayResult> RunAsync(IProgress<MaestroEvent>? progress, CancellationToken cancellation)
@@ -53,12 +53,15 @@ internal sealed class PlayRunner(
     private async Task<PlayResult> CarryOutAsync(Selection selection, ShipConnections connections, EventPump events, PlayTokens tokens, long started)
     {
         var fleet = await ObserveAsync(selection, connections, tokens).ConfigureAwait(false);
+        using var claims = new PortClaims(EnvironmentLock.Folder);
+        _specs.Ports?.Choose(fleet, play.Starts ? claims.TryTake : null);
         var context = new PlayContext
         {
             Environment = environment,
             Specs = _specs,
             Connections = connections,
-            Facts = new ContainerFacts(fleet, environment),
+            Facts = new ContainerFacts(fleet, environment, _specs.Ports),
+            Expires = time.GetUtcNow() + (play.Expires ?? Play.DefaultLifetime),
             Events = events,
             Registries = new RegistryAccess(environment.Registries, new DockerConfig(variables ?? new Dictionary<string, string>(), time)),
             Time = time,
@@ -74,7 +77,7 @@ internal sealed class PlayRunner(
             fleet = await LookForImagesAsync(fleet, selection, new FleetObserver(connections), tokens).ConfigureAwait(false);
         }
 
-        var plan = new Planner(environment, play, _specs, fetched.Count + 1).Plan(selection, fleet);
+        var plan = new Planner(environment, play, _specs, fetched.Count + 1) { Now = time.GetUtcNow() }.Plan(selection, fleet);
         var description = PlanDescription.Of(plan, prefetch);
         if (prefetch is null)
         {
@@ -87,7 +90,7 @@ internal sealed class PlayRunner(
 
         var failed = fetched.FirstOrDefault(o => o.Verdict == StepVerdict.Failed);
         var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1]).ConfigureAwait(false);
-        var result = new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started)) with { Plan = description };
+        var result = new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started), context.Warnings) with { Plan = description };
         return play is { Kind: PlayKind.Status, Full: true } ? await new FullStatus(context).CompleteAsync(result, tokens.Stop).ConfigureAwait(false) : result;
     }
 
@@ -97,6 +100,7 @@ internal sealed class PlayRunner(
             Time = time.GetUtcNow(),
             Play = play.Kind,
             Environment = environment.Name,
+            Run = environment.Run,
             Steps = plan.Steps.Count,
             Instances = plan.Standings.Count,
             InstanceNames = [.. plan.Standings.Select(s => s.Instance.Name)],
@@ -112,7 +116,7 @@ internal sealed class PlayRunner(
         }
 
         var observer = new FleetObserver(connections);
-        List<Ship> ships = [.. ShipsOf(Planner.InstancesToLookAt(environment, play, selection))];
+        List<Ship> ships = [.. Planner.ShipsToLookAt(environment, play, selection).Select(environment.Ship)];
         var fleet = await observer.ObserveAsync(ships, tokens.Stop).ConfigureAwait(false);
         if (play.Kind != PlayKind.Status && play.OnFailure == OnFailure.Stop)
         {
@@ -128,6 +132,7 @@ internal sealed class PlayRunner(
         fleet = await observer.LookForImagesAsync(fleet, images, environment, tokens.Stop).ConfigureAwait(false);
         var networked = Planner.ShipsWhoseNetworksMatter(play, _specs, selection, fleet);
         fleet = await observer.LookForNetworksAsync(fleet, networked, environment, tokens.Stop).ConfigureAwait(false);
+        fleet = await observer.LookForVolumesAsync(fleet, Planner.ShipsWhoseVolumesMatter(environment, play, fleet), environment, tokens.Stop).ConfigureAwait(false);
         if (play.OnFailure == OnFailure.Stop && play.Starts)
         {
             ThrowIfUnreachable(fleet, ShipsOf(selection.Instances));
@@ -156,9 +161,9 @@ internal sealed class PlayRunner(
         }
 
         // The patience is the deadline: when it passes, who holds the lock says more than that it has passed.
-        var step = new StepIdentity(0, StepKind.Lock, environment.Name, string.Empty, string.Empty);
+        var step = new StepIdentity(0, StepKind.Lock, Owner.Of(environment).Short, string.Empty, string.Empty);
         return await EnvironmentLock.AcquireAsync(
-            environment.Name,
+            Owner.Of(environment),
             play.Timeout ?? EnvironmentLock.DefaultPatience,
             time,
             holder => events.Publish(new StepProgress { Time = time.GetUtcNow(), Step = step, Message = $"{holder} works on this environment; waiting until it ends" }),
@@ -172,6 +177,7 @@ internal sealed class PlayRunner(
         {
             Play = play.Kind,
             Environment = environment.Name,
+            Run = environment.Run,
             Verdict = verdict,
             Diagnostics = verdict == PlayVerdict.Failed
                 ? [Diagnostic.Error(DiagnosticCodes.PlayTimedOut, $"The play had not begun within {play.Timeout!.Value.TotalSeconds:0.###} s.")]

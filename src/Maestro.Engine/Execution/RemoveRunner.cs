@@ -14,7 +14,7 @@ internal sealed class RemoveRunner(PlayContext context)
         if (step.Leftover is { } leftover)
         {
             // The container beside it has the same volumes.
-            await docker.RemoveContainerAsync(leftover.Id, force: true, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
+            await docker.RemoveContainerAsync(leftover.Id, force: true, step.DeletesVolumes, tokens.Abort).ConfigureAwait(false);
         }
 
         if (!step.RemovesContainer)
@@ -36,10 +36,10 @@ internal sealed class RemoveRunner(PlayContext context)
         }
     }
 
-    private static async Task<bool> RemoveAsync(RemoveStep step, IDockerClient docker, string container, PlayTokens tokens)
+    private async Task<bool> RemoveAsync(RemoveStep step, IDockerClient docker, string container, PlayTokens tokens)
     {
         IReadOnlyList<VolumeBinding> volumes = step.DeletesVolumes
-            ? await AnonymousVolumes.OfAsync(container, step.Target, docker, tokens.Abort).ConfigureAwait(false)
+            ? await AnonymousVolumes.OfAsync(container, step.Target, context.Environment, docker, tokens.Abort).ConfigureAwait(false)
             : [];
         var removed = await docker.RemoveContainerAsync(container, force: false, step.DeletesVolumes, tokens.Abort).ConfigureAwait(false);
         await AnonymousVolumes.DeleteAsync(volumes, docker, tokens.Abort).ConfigureAwait(false);

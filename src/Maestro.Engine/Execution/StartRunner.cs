@@ -14,20 +14,36 @@ internal sealed class StartRunner(PlayContext context)
         var connection = context.Connections.To(step.Ship);
         await FinishEarlierRunAsync(step, connection.Docker, tokens).ConfigureAwait(false);
         var (container, holdsData) = step.Reuse ? (step.Existing!.Id, true) : await CreateAsync(step, connection.Docker, tokens).ConfigureAwait(false);
-        context.ReportContainer(step, container);
-        try
-        {
-            await connection.Docker.StartContainerAsync(container, tokens.Abort).ConfigureAwait(false);
-        }
-        catch (DockerApiException exception)
-        {
-            // A container with volumes of the one that it replaces is all that still knows them: it stays, and the next start replaces it in turn.
-            var error = DescribeStart(step, exception);
-            throw new StepFailedException(holdsData ? error : await ClearAwayAsync(step, connection.Docker, container, error, tokens).ConfigureAwait(false), exception);
-        }
-
+        container = await StartAsync(step, connection.Docker, container, holdsData, tokens).ConfigureAwait(false);
         await LearnAsync(step.Target, connection, container, tokens).ConfigureAwait(false);
         return step.Target.Lifecycle.Running.Count == 0 ? "started" : "launched";
+    }
+
+    /// <returns>The id of the container: a copy's is made anew when its port has gone to somebody else.</returns>
+    private async Task<string> StartAsync(StartStep step, IDockerClient docker, string container, bool holdsData, PlayTokens tokens)
+    {
+        while (true)
+        {
+            context.ReportContainer(step, container);
+            try
+            {
+                await docker.StartContainerAsync(container, tokens.Abort).ConfigureAwait(false);
+                return container;
+            }
+            catch (DockerApiException exception)
+            {
+                if (step.Reuse || !IsPortTaken(exception.Message) || context.Specs.Ports?.Move(step.Target) != true)
+                {
+                    // A container with volumes of the one that it replaces is all that still knows them: it stays, and the next start replaces it in turn.
+                    var error = DescribeStart(step, exception);
+                    throw new StepFailedException(holdsData ? error : await ClearAwayAsync(step, docker, container, error, tokens).ConfigureAwait(false), exception);
+                }
+            }
+
+            context.Report(step, "something else has got its port; trying another one");
+            var failed = new ObservedContainer(container, step.Target.ContainerName, ContainerState.Created);
+            (container, _) = await CreateAsync(step with { Existing = failed }, docker, tokens).ConfigureAwait(false);
+        }
     }
 
     // A run that was killed while it replaced a container may have left the new one under its interim name.
@@ -38,9 +54,9 @@ internal sealed class StartRunner(PlayContext context)
             await docker.RemoveContainerAsync(leftover.Id, force: true, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
         }
 
-        if (step.Existing is { } existing && existing.Name != step.Target.Name)
+        if (step.Existing is { } existing && existing.Name != step.Target.ContainerName)
         {
-            await docker.RenameContainerAsync(existing.Id, step.Target.Name, tokens.Abort).ConfigureAwait(false);
+            await docker.RenameContainerAsync(existing.Id, step.Target.ContainerName, tokens.Abort).ConfigureAwait(false);
         }
     }
 
@@ -74,17 +90,17 @@ internal sealed class StartRunner(PlayContext context)
     {
         if (step.Existing is not { } existing)
         {
-            return (await CreateAsync(step, docker, step.Target.Name, [], tokens).ConfigureAwait(false), false);
+            return (await CreateAsync(step, docker, step.Target.ContainerName, [], tokens).ConfigureAwait(false), false);
         }
 
-        var volumes = await AnonymousVolumes.OfAsync(existing.Id, step.Target, docker, tokens.Abort).ConfigureAwait(false);
+        var volumes = await AnonymousVolumes.OfAsync(existing.Id, step.Target, context.Environment, docker, tokens.Abort).ConfigureAwait(false);
         if (volumes.Count > 0)
         {
             return (await ReplaceAsync(step, docker, existing, volumes, tokens).ConfigureAwait(false), !step.RenewsVolumes);
         }
 
         await RemoveAsync(step, docker, existing, tokens).ConfigureAwait(false);
-        return (await CreateAsync(step, docker, step.Target.Name, [], tokens).ConfigureAwait(false), false);
+        return (await CreateAsync(step, docker, step.Target.ContainerName, [], tokens).ConfigureAwait(false), false);
     }
 
     // The new container exists, with the volumes, before the old one goes: a create that fails leaves all as it was.
@@ -95,7 +111,7 @@ internal sealed class StartRunner(PlayContext context)
         await docker.RemoveContainerAsync(interim, force: true, anonymousVolumes: false, tokens.Abort).ConfigureAwait(false);
         var container = await CreateAsync(step, docker, interim, step.RenewsVolumes ? [] : volumes, tokens).ConfigureAwait(false);
         await RemoveAsync(step, docker, existing, tokens).ConfigureAwait(false);
-        await docker.RenameContainerAsync(container, step.Target.Name, tokens.Abort).ConfigureAwait(false);
+        await docker.RenameContainerAsync(container, step.Target.ContainerName, tokens.Abort).ConfigureAwait(false);
         await AnonymousVolumes.DeleteAsync(step.RenewsVolumes ? volumes : [], docker, tokens.Abort).ConfigureAwait(false);
         return container;
     }
@@ -110,7 +126,8 @@ internal sealed class StartRunner(PlayContext context)
         StartStep step, IDockerClient docker, string name, IReadOnlyList<VolumeBinding> carriedOver, PlayTokens tokens)
     {
         var spec = context.Specs.Of(step.Target, context.Facts.ExternalPort);
-        var request = CreateRequests.For(spec, context.Environment, step.Target, context.Specs.HashOf(step.Target), carriedOver);
+        await new CopyVolumes(context).MakeAsync(step.Target, spec, docker, tokens.Abort).ConfigureAwait(false);
+        var request = CreateRequests.For(spec, context.Environment, step.Target, context.Specs.HashOf(step.Target), carriedOver, context.Expires);
         var container = await SendAsync(step, docker, name, spec, request, tokens).ConfigureAwait(false);
         await JoinAsync(step, docker, container, spec, holdsData: carriedOver.Count > 0, tokens).ConfigureAwait(false);
         return container;
@@ -153,7 +170,7 @@ internal sealed class StartRunner(PlayContext context)
         {
             try
             {
-                await docker.ConnectNetworkAsync(attachment.Network, container, NetworkRequests.For(attachment, step.Target), tokens.Abort).ConfigureAwait(false);
+                await docker.ConnectNetworkAsync(attachment.Network, container, NetworkRequests.For(attachment, step.Target, spec), tokens.Abort).ConfigureAwait(false);
             }
             catch (DockerApiException exception)
             {
@@ -166,10 +183,11 @@ internal sealed class StartRunner(PlayContext context)
         }
     }
 
-    private static Diagnostic DescribeStart(StartStep step, DockerApiException exception)
+    private Diagnostic DescribeStart(StartStep step, DockerApiException exception)
     {
         var said = EngineTrouble.Sentence(exception.Message);
-        return IsPortTaken(exception.Message)
+        return IsPortTaken(exception.Message) && context.Specs.Ports is { } ports ? DescribeCopy(step, ports, said)
+            : IsPortTaken(exception.Message)
             ? Diagnostic.Error(
                 DiagnosticCodes.PortTaken,
                 $"{step.Target.Name} cannot have its port on ship {step.Ship.Name}, something else has it: {said} Free the port or choose another one.",
@@ -181,10 +199,23 @@ internal sealed class StartRunner(PlayContext context)
             : Diagnostic.Error(DiagnosticCodes.EngineError, $"{step.Target.Name} cannot be started on ship {step.Ship.Name}: {said}", step.Target.Location);
     }
 
+    private Diagnostic DescribeCopy(StartStep step, CopyPorts ports, string said)
+    {
+        var told = ports.ToldOf(step.Target);
+        var remedy = step.Reuse ? "Start it without reuse, and another port is chosen."
+            : told.Count == 0 ? "Other ports were taken as well."
+            : $"{string.Join(", ", told)} {(told.Count == 1 ? "has" : "have")} been told of it already. Take the copy down, and start it under another name.";
+        return Diagnostic.Error(
+            DiagnosticCodes.CopyPortTaken,
+            $"{step.Target.Name} of the copy '{context.Environment.Run}' cannot have its port on ship {step.Ship.Name}, something else has got it: {said} {remedy}",
+            step.Target.Location);
+    }
+
     private static bool IsNetworkMissing(DockerApiException exception)
         => exception.Status == HttpStatusCode.NotFound && exception.Message.StartsWith("network ", StringComparison.Ordinal);
 
     private static bool IsPortTaken(string message)
         => message.Contains("port is already allocated", StringComparison.OrdinalIgnoreCase)
-            || message.Contains("address already in use", StringComparison.OrdinalIgnoreCase);
+            || message.Contains("address already in use", StringComparison.OrdinalIgnoreCase)
+            || message.Contains("ports are not available", StringComparison.OrdinalIgnoreCase);
 }

@@ -23,6 +23,7 @@ internal sealed class StepRunner(PlayContext context) : IStepRunner
     private readonly KillRunner _kill = new(context);
     private readonly RemoveRunner _remove = new(context);
     private readonly NetworkRunner _network = new(context);
+    private readonly CopyRunner _copy = new(context);
 
     public async Task<string> RunAsync(Step step, PlayTokens tokens)
     {
@@ -50,6 +51,9 @@ internal sealed class StepRunner(PlayContext context) : IStepRunner
         RemoveStep remove => _remove.RunAsync(remove, tokens),
         CreateNetworkStep create => _network.RunAsync(create, tokens),
         RemoveNetworkStep gone => _network.RunAsync(gone, tokens),
+        RemoveStrayStep stray => _copy.RunAsync(stray, tokens),
+        RemoveVolumeStep volume => _copy.RunAsync(volume, tokens),
+        SweepStep sweep => _copy.RunAsync(sweep, tokens),
         _ => throw new ArgumentException($"There is no runner for {step.GetType().Name}.", nameof(step)),
     };
 

@@ -6,8 +6,15 @@ namespace Maestro.Engine.Model;
 /// <summary>One container of a service, bound to one ship. Defaults of its service are already in it.</summary>
 public sealed record Instance
 {
-    /// <summary>The instance's name, unique in the environment; also the container's name.</summary>
+    /// <summary>The instance's name, unique in the environment.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The container's name: that of the instance, with the copy's behind it in a copy.</summary>
+    public string ContainerName
+    {
+        get => field ?? Name;
+        init;
+    }
 
     /// <summary>Name of its service.</summary>
     public required string Service { get; init; }

@@ -27,6 +27,12 @@ public sealed class MaestroEnvironment
     /// <summary>The environment's name.</summary>
     public string Name { get; }
 
+    /// <summary>The name of the copy that this is (<c>--run</c>); null for the environment itself.</summary>
+    public string? Run { get; internal init; }
+
+    /// <summary>What this is a copy of; null for the environment itself.</summary>
+    internal MaestroEnvironment? Base { get; init; }
+
     /// <summary>The file it was loaded from, as the user gave it; <c>-</c> for standard input.</summary>
     public string File { get; }
 
@@ -86,5 +92,18 @@ public sealed class MaestroEnvironment
 
     /// <summary>The same environment with these secrets.</summary>
     internal MaestroEnvironment With(IReadOnlyList<Secret> secrets)
-        => new(Name, File, Ships, Services, Warnings) { Networks = Networks, Registries = Registries, Auditors = Auditors, Origins = Origins, Secrets = secrets };
+        => With(Services, Networks, secrets);
+
+    /// <summary>The same environment with these services, networks and secrets.</summary>
+    internal MaestroEnvironment With(IReadOnlyList<Service> services, IReadOnlyList<Network> networks, IReadOnlyList<Secret> secrets, string? run = null)
+        => new(Name, File, Ships, services, Warnings)
+        {
+            Networks = networks,
+            Registries = Registries,
+            Auditors = Auditors,
+            Origins = Origins,
+            Secrets = secrets,
+            Run = run ?? Run,
+            Base = run is null ? Base : this,
+        };
 }

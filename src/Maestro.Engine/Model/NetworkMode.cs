@@ -15,6 +15,10 @@ public sealed record NetworkMode(string Text)
     /// <summary>The container whose network is shared, or null.</summary>
     public string? SharedContainer => Text.StartsWith(ContainerPrefix, StringComparison.Ordinal) ? Text[ContainerPrefix.Length..] : null;
 
+    /// <summary>The network of another container.</summary>
+    /// <param name="name">The container's name.</param>
+    internal static NetworkMode OfContainer(string name) => new(ContainerPrefix + name);
+
     /// <summary>Whether ports can be published: not on the ship's own network, and not by a guest of another container's.</summary>
     public bool PublishesPorts => Text != "host" && SharedContainer is null;
 }

@@ -29,4 +29,10 @@ public enum StepKind
 
     /// <summary>Removes a network that nothing uses.</summary>
     RemoveNetwork,
+
+    /// <summary>Removes a volume of a copy.</summary>
+    RemoveVolume,
+
+    /// <summary>Removes what is left on a ship of a copy whose time is over.</summary>
+    Sweep,
 }

@@ -42,7 +42,7 @@ internal sealed class CleanPlanner(MaestroEnvironment environment, Play play, De
             Needs = before,
             RemovesContainer = container is not { IsUp: true },
             Leftover = leftover,
-            DeletesVolumes = play.Volumes,
+            DeletesVolumes = play.Volumes || environment.Run is not null,
         })];
     }
 }

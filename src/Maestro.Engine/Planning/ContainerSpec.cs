@@ -41,6 +41,9 @@ internal sealed record ContainerSpec
 
     public required IReadOnlyList<PortMapping> Ports { get; init; }
 
+    /// <summary>The label with the ports that were chosen for a copy; empty otherwise. No part of the hash.</summary>
+    public string ChosenPorts { get; init; } = string.Empty;
+
     public required IReadOnlyList<VolumeBinding> Volumes { get; init; }
 
     public required RestartPolicy Restart { get; init; }

@@ -5,21 +5,28 @@ using Maestro.Engine.Variables;
 namespace Maestro.Engine.Planning;
 
 /// <summary>Makes the container specifications of an environment's instances.</summary>
-internal sealed class ContainerSpecs(MaestroEnvironment environment)
+/// <param name="environment">The environment, or a copy.</param>
+/// <param name="ports">The ports of the copy.</param>
+internal sealed class ContainerSpecs(MaestroEnvironment environment, CopyPorts? ports = null)
 {
     private readonly Lock _lock = new();
     private readonly InstanceVariables _variables = new(environment);
+    private (MaestroEnvironment Environment, InstanceVariables Variables) _numbered;
+
+    public MaestroEnvironment Environment => environment;
+
+    /// <summary>The ports of the copy; null for the environment itself.</summary>
+    public CopyPorts? Ports => ports;
 
     /// <param name="chosenPort">The port that Docker chose for a port of another instance; null while it is not known.</param>
     public ContainerSpec Of(Instance instance, Func<Instance, PortMapping, int?> chosenPort)
     {
-        IReadOnlyDictionary<string, string?> variables;
         lock (_lock)
         {
-            variables = _variables.Of(instance, chosenPort);
+            var (numbered, variables) = Numbered(ports?.Tell(instance));
+            instance = numbered.Instance(instance.Name);
+            return Of(instance, variables.Of(instance, chosenPort)) with { ChosenPorts = ports is null ? string.Empty : PortLabel.Write(ChosenPorts(instance)) };
         }
-
-        return Of(instance, variables);
     }
 
     /// <summary>The variables of an instance for checks that run beside it, with the ports that Docker chose for the instance itself and its peers.</summary>
@@ -27,9 +34,24 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment)
     {
         lock (_lock)
         {
-            return _variables.Of(instance, chosenPort, isRunning: true);
+            return Numbered(ports?.Numbered).Variables.Of(instance, chosenPort, isRunning: true);
         }
     }
+
+    // What a copy's container is told has ports that are not in its hash: where they are does not make it another one.
+    private (MaestroEnvironment Environment, InstanceVariables Variables) Numbered(MaestroEnvironment? numbered)
+    {
+        numbered ??= environment;
+        if (!ReferenceEquals(_numbered.Environment, numbered))
+        {
+            _numbered = (numbered, ReferenceEquals(numbered, environment) ? _variables : new InstanceVariables(numbered));
+        }
+
+        return _numbered;
+    }
+
+    private IEnumerable<(string Port, int First)> ChosenPorts(Instance instance)
+        => instance.Ports.Select(p => (p.Name, ports!.Of(instance, p))).Where(p => p.Item2 is not null).Select(p => (p.Name, p.Item2!.Value));
 
     /// <summary>Whether a stopped container is that of a job which has done its work, as the file has it now.</summary>
     public bool IsDone(Instance instance, ObservedContainer container)
@@ -56,12 +78,15 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment)
         }
     }
 
+    // What another container is called by; one that the file does not have is none of ours.
+    private string ContainerOf(string instance) => environment.HasInstance(instance) ? environment.Instance(instance).ContainerName : instance;
+
     private ContainerSpec Of(Instance instance, IReadOnlyDictionary<string, string?> variables) => new()
     {
-        Name = instance.Name,
+        Name = instance.ContainerName,
         Image = instance.Image,
         // Containers on the ship's network, or on another container's, may not have a name of their own.
-        Hostname = instance.Network.IsDefault ? instance.Name : string.Empty,
+        Hostname = instance.Network.IsDefault ? instance.ContainerName : string.Empty,
         Command = instance.Command,
         Entrypoint = instance.Entrypoint,
         HealthCheck = instance.HealthCheck,
@@ -76,9 +101,9 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment)
         Volumes = instance.Volumes,
         Restart = instance.Restart,
         ContainerVolumes = instance.ContainerVolumes,
-        VolumesFrom = instance.VolumesFrom,
-        Links = instance.Links,
-        Network = instance.Network,
+        VolumesFrom = [.. instance.VolumesFrom.Select(ContainerOf)],
+        Links = [.. instance.Links.Select(l => l with { Instance = ContainerOf(l.Instance) })],
+        Network = instance.Network.SharedContainer is { } shared ? NetworkMode.OfContainer(ContainerOf(shared)) : instance.Network,
         Dns = instance.Dns,
         ExtraHosts = instance.ExtraHosts,
         Labels = instance.Labels,

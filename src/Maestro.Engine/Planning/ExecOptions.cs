@@ -6,6 +6,9 @@ public sealed record ExecOptions
     /// <summary>The instance; also a service that has only one.</summary>
     public required string Instance { get; init; }
 
+    /// <summary>The name of the copy of the environment that it is part of; null for the environment itself.</summary>
+    public string? Run { get; init; }
+
     /// <summary>The command in words; no shell reads it.</summary>
     public required IReadOnlyList<string> Command { get; init; }
 

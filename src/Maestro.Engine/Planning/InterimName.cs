@@ -7,5 +7,5 @@ internal static class InterimName
 {
     private const string Suffix = ".maestro-new";
 
-    public static string Of(Instance instance) => instance.Name + Suffix;
+    public static string Of(Instance instance) => instance.ContainerName + Suffix;
 }

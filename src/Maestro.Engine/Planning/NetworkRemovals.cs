@@ -15,7 +15,7 @@ internal sealed class NetworkRemovals(MaestroEnvironment environment, PlanBuilde
     {
         foreach (var ship in ships)
         {
-            foreach (var network in fleet.Ship(ship).Networks.Values.Where(n => n.Owner == environment.Name).OrderBy(n => n.Name, StringComparer.Ordinal))
+            foreach (var network in fleet.Ship(ship).Networks.Values.Where(n => n.Owner == Owner.Of(environment)).OrderBy(n => n.Name, StringComparer.Ordinal))
             {
                 plan.Add(new RemoveNetworkStep(network.Name)
                 {

@@ -70,13 +70,13 @@ internal sealed class NetworkSteps(MaestroEnvironment environment, PlanBuilder p
                 DiagnosticCodes.NetworkMissing,
                 $"Ship {ship.Name} has no network '{network.ActualName}', which the file calls external: make it there (docker network create {network.ActualName}), or take 'external' away.",
                 network.Location)
-            : found is not null && !network.IsExternal && found.Owner != environment.Name ? Taken(ship.Name, network, found.Owner)
+            : found is not null && !network.IsExternal && found.Owner != Owner.Of(environment) ? Taken(ship.Name, network, found.Owner)
             : null;
     }
 
     /// <summary>The name of a network belongs to somebody else.</summary>
-    public static Diagnostic Taken(string ship, Network network, string? owner) => Diagnostic.Error(
+    public static Diagnostic Taken(string ship, Network network, Owner? owner) => Diagnostic.Error(
         DiagnosticCodes.NetworkTaken,
-        $"Ship {ship} has a network named '{network.ActualName}' that {(owner is null ? "is none of Maestro's" : $"belongs to the environment '{owner}'")}. Give '{network.Name}' another 'name', or say 'external: true' to use that one.",
+        $"Ship {ship} has a network named '{network.ActualName}' that {(owner is null ? "is none of Maestro's" : $"belongs to {owner}")}. Give '{network.Name}' another 'name', or say 'external: true' to use that one.",
         network.Location);
 }

@@ -20,11 +20,11 @@ internal sealed class ObservedFleet(IEnumerable<ObservedShip> ships)
     /// a container and the naming of its successor, it is the successor: it has the volumes.
     /// </summary>
     public ObservedContainer? ContainerOf(Instance instance)
-        => _ships[instance.Ship].Containers.GetValueOrDefault(instance.Name) ?? InterimOf(instance);
+        => _ships[instance.Ship].Containers.GetValueOrDefault(instance.ContainerName) ?? InterimOf(instance);
 
     /// <summary>What a run that was killed has left behind beside the instance's container, or null.</summary>
     public ObservedContainer? LeftoverOf(Instance instance, MaestroEnvironment environment)
-        => _ships[instance.Ship].Containers.ContainsKey(instance.Name) && InterimOf(instance) is { } interim && interim.BelongsTo(environment.Name) ? interim : null;
+        => _ships[instance.Ship].Containers.ContainsKey(instance.ContainerName) && InterimOf(instance) is { } interim && interim.BelongsTo(environment) ? interim : null;
 
     public bool HasImage(string ship, ImageReference image) => ImageId(ship, image) is not null;
 
@@ -58,6 +58,9 @@ internal sealed record ObservedShip(string Name)
     /// <summary>The platforms of these images, by their full reference.</summary>
     public IReadOnlyDictionary<string, string> ImagePlatforms { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The names of the volumes of the copy, where they were looked for.</summary>
+    public IReadOnlyList<string> Volumes { get; init; } = [];
+
     /// <summary>The networks by name, where they were looked for.</summary>
     public IReadOnlyDictionary<string, ObservedNetwork> Networks { get; init; } = new Dictionary<string, ObservedNetwork>();
 }
@@ -79,16 +82,19 @@ internal sealed record ObservedContainer(string Id, string Name, ContainerState 
     /// <summary>The ports it publishes: port inside, protocol, port on the ship.</summary>
     public IReadOnlyList<(int Exposed, string Protocol, int External)> Ports { get; init; } = [];
 
-    /// <summary>The environment that made it, by its label; null when none of ours did.</summary>
-    public string? Owner => Labels.GetValueOrDefault(ContainerLabels.Environment);
+    /// <summary>Whose it is, by its labels; null when none of ours made it.</summary>
+    public Owner? Owner => Owner.Of(Labels);
+
+    /// <summary>When the copy that it belongs to may be swept, as far as it knows.</summary>
+    public DateTimeOffset? Expires => Owner.ExpiryOf(Labels);
 
     public bool IsUp => State is ContainerState.Running or ContainerState.Paused or ContainerState.Restarting;
 
     /// <summary>What it ended with; null when it has not ended, or the engine does not say.</summary>
     public int? ExitCode => StatusText.ExitCodeOf(Sentence);
 
-    /// <summary>Whether it was made by that environment, or by something that leaves no label, as MaestroNG does.</summary>
-    public bool BelongsTo(string environment) => Owner is null || Owner == environment;
+    /// <summary>Whether it was made by that environment, or by something that leaves no label, as MaestroNG does; that one knows no copies.</summary>
+    public bool BelongsTo(MaestroEnvironment environment) => Owner is { } owner ? owner == Owner.Of(environment) : environment.Run is null;
 
     /// <summary>The state as Docker spells it.</summary>
     public string StateWord => ContainerStates.Word(State);

@@ -54,6 +54,8 @@ internal sealed record Plan
         StepKind.Remove => "remove",
         StepKind.CreateNetwork => "create network",
         StepKind.RemoveNetwork => "remove network",
+        StepKind.RemoveVolume => "remove volume",
+        StepKind.Sweep => "sweep",
         _ => "lock",
     };
 }

@@ -26,6 +26,10 @@ internal sealed class PlanBuilder(MaestroEnvironment environment, Play play, int
         where TStep : Step
         => _steps[number - firstNumber] = change((TStep)_steps[number - firstNumber]);
 
+    public bool Has<TStep>()
+        where TStep : Step
+        => _steps.OfType<TStep>().Any();
+
     public void Warn(Diagnostic warning) => _warnings.Add(warning);
 
     public Plan Build() => new()

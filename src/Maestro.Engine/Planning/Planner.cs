@@ -14,6 +14,9 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
     private readonly DependencyGraph _graph = new(environment);
     private readonly PlanBuilder _plan = new(environment, play, firstNumber);
 
+    /// <summary>The time, for which copies are expired; null to leave them alone.</summary>
+    public DateTimeOffset? Now { get; init; }
+
     /// <exception cref="MaestroException">A container that is none of this environment's is in the way.</exception>
     public Plan Plan(Selection selection, ObservedFleet fleet)
     {
@@ -47,6 +50,18 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
                 break;
         }
 
+        WarnAboutCopies(selection, fleet);
+        if (Now is { } now && play.Kind is PlayKind.Start or PlayKind.Down)
+        {
+            var sweeping = new Sweeping(environment, _plan);
+            if (play.Kind == PlayKind.Start)
+            {
+                sweeping.WarnIfOver(fleet, now);
+            }
+
+            sweeping.Plan(fleet, now);
+        }
+
         return _plan.Build();
     }
 
@@ -78,9 +93,20 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
         {
             PlayKind.Start => NetworkSteps.ShipsToLookAt(StartPlanner.Starting(specs, selection, fleet)),
             PlayKind.Restart => NetworkSteps.ShipsToLookAt(selection.Instances),
+            PlayKind.Down when DownPlanner.TakesAll(specs.Environment, play) => fleet.Ships.Select(s => s.Name),
             PlayKind.Down => selection.Instances.Select(i => i.Ship).Distinct(StringComparer.Ordinal),
             _ => [],
         };
+
+    /// <summary>The ships whose volumes decide the plan.</summary>
+    public static IEnumerable<string> ShipsWhoseVolumesMatter(MaestroEnvironment environment, Play play, ObservedFleet fleet)
+        => environment.Run is not null && play.Kind == PlayKind.Down ? fleet.Ships.Select(s => s.Name) : [];
+
+    /// <summary>The ships to look at: those of the <see cref="InstancesToLookAt"/>; all of them when a copy goes, since the file may have changed.</summary>
+    public static IEnumerable<string> ShipsToLookAt(MaestroEnvironment environment, Play play, Selection selection)
+        => DownPlanner.TakesAll(environment, play)
+            ? environment.Ships.Select(s => s.Name)
+            : InstancesToLookAt(environment, play, selection).Select(i => i.Ship).Distinct(StringComparer.Ordinal);
 
     /// <summary>
     /// The instances whose ships must be looked at: the selected ones, those that may lose a dependency, those that they require, and
@@ -99,8 +125,11 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
     private static IEnumerable<Instance> WithChosenPorts(MaestroEnvironment environment, Selection selection)
     {
         var variables = new InstanceVariables(environment);
+
+        // In a copy, peers are told of each other's ports, although these were chosen.
         return selection.Instances.Select(i => i.Service).Distinct(StringComparer.Ordinal)
-            .SelectMany(s => variables.VisibleServices(environment.Service(s))).Distinct(StringComparer.Ordinal)
+            .SelectMany(s => environment.Run is null ? variables.VisibleServices(environment.Service(s)) : variables.VisibleServices(environment.Service(s)).Append(s))
+            .Distinct(StringComparer.Ordinal)
             .SelectMany(s => environment.Service(s).Instances)
             .Where(i => i.Ports.Any(p => p.External.IsChosen));
     }
@@ -108,16 +137,32 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
     private void RefuseForeignContainers(Selection selection, ObservedFleet fleet)
     {
         List<Diagnostic> inTheWay = [.. selection.Instances
-            .Where(i => fleet.ContainerOf(i)?.BelongsTo(environment.Name) == false)
+            .Where(i => fleet.ContainerOf(i)?.BelongsTo(environment) == false)
             .Select(i => Diagnostic.Error(
                 DiagnosticCodes.NameTaken,
-                $"Ship {i.Ship} has a container named {i.Name} that belongs to the environment '{fleet.ContainerOf(i)!.Owner}'. Rename the instance, or remove that container.",
+                $"Ship {i.Ship} has a container named {i.ContainerName} that {Whose(fleet.ContainerOf(i)!.Owner)}. Rename the instance, or remove that container.",
                 i.Location))];
         if (inTheWay.Count > 0)
         {
             throw new MaestroException(inTheWay);
         }
     }
+
+    private void WarnAboutCopies(Selection selection, ObservedFleet fleet)
+    {
+        if (environment.Run is not null && play.Kind is PlayKind.Status or PlayKind.Stop or PlayKind.Kill or PlayKind.Clean or PlayKind.Down
+            && KnownCopies.WarningFor(environment, fleet) is { } unknown)
+        {
+            _plan.Warn(unknown);
+        }
+
+        foreach (var warning in play.Starts || play.Kind == PlayKind.Validate ? CopyWarnings.Of(environment, selection.Instances) : [])
+        {
+            _plan.Warn(warning);
+        }
+    }
+
+    private static string Whose(Owner? owner) => owner is null ? "is none of Maestro's" : $"belongs to {owner}";
 
     private void PlanPulls(Selection selection, string cause)
     {
@@ -144,14 +189,14 @@ internal sealed class Planner(MaestroEnvironment environment, Play play, Contain
 
     private string Describe(Instance instance, ObservedContainer? container, ObservedFleet fleet)
     {
-        if (container?.BelongsTo(environment.Name) == false)
+        if (container?.BelongsTo(environment) == false)
         {
-            return $"down (name taken by {container.Owner})";
+            return $"down (name taken by {container.Owner?.Short ?? "something else"})";
         }
 
         var isDone = container is not null && specs.IsDone(instance, container);
         var word = fleet.Ship(instance.Ship).Problem is not null ? "unreachable" : StatusText.Describe(container, isDone);
-        if (container is not null && (container.Name != instance.Name || fleet.LeftoverOf(instance, environment) is not null))
+        if (container is not null && (container.Name != instance.ContainerName || fleet.LeftoverOf(instance, environment) is not null))
         {
             word = $"{word} (replacement unfinished)";
         }

@@ -12,6 +12,9 @@ public sealed record Play(PlayKind Kind)
     /// <summary>Stops that run at once on one ship unless the user says otherwise.</summary>
     public const int DefaultStopsPerShip = 8;
 
+    /// <summary>How long a copy lives unless the user says otherwise.</summary>
+    public static readonly TimeSpan DefaultLifetime = TimeSpan.FromHours(24);
+
     /// <summary>Services and instances to act on; empty for all that are not omitted, with their dependencies.</summary>
     public IReadOnlyList<string> Things { get; init; } = [];
 
@@ -62,6 +65,15 @@ public sealed record Play(PlayKind Kind)
 
     /// <summary>What to do with independent branches after a failure.</summary>
     public OnFailure OnFailure { get; init; }
+
+    /// <summary>
+    /// The name of the isolated copy of the environment to act on, with containers, networks, volumes and ports of its own; null for the
+    /// environment itself.
+    /// </summary>
+    public string? Run { get; init; }
+
+    /// <summary>How long the copy may live, from when something of it is started; null for 24 hours. What is over its time is swept by a later start or down on that ship.</summary>
+    public TimeSpan? Expires { get; init; }
 
     /// <summary>For a status: also the id of each image, since when exactly, and whether each port answers.</summary>
     public bool Full { get; init; }

@@ -8,6 +8,8 @@ internal static class PlayOptions
     // Timers go no further than seven weeks.
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(45);
 
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(366);
+
     public static void Check(Play play)
     {
         Refuse(play.RefreshImages && play.Reuse, "Refreshing images (--refresh-images) and reusing containers (--reuse) exclude each other: a container keeps the image it was made from.");
@@ -18,6 +20,10 @@ internal static class PlayOptions
         Refuse(play.ShipConcurrency < 0, "The concurrency per ship must be 1 or more; 0 stands for the default.");
         Refuse(play.Timeout <= TimeSpan.Zero, "The time-out must be more than 0 seconds.");
         Refuse(play.Timeout > LongestTimeout, $"The time-out must be at most {LongestTimeout.TotalDays:0} days.");
+        PlayText.Run(play.Run);
+        Refuse(play.Expires is not null && play.Run is null, "Only a copy can expire (--expires): name one (--run).");
+        Refuse(play.Expires <= TimeSpan.Zero, "The time that a copy may live must be more than 0 seconds.");
+        Refuse(play.Expires > LongestLifetime, $"A copy may live for at most {LongestLifetime.TotalDays:0} days.");
         Refuse(play.StepDelay < TimeSpan.Zero || play.StopStartDelay < TimeSpan.Zero, "A delay must be 0 seconds or more.");
         Refuse(play.StepDelay > LongestTimeout || play.StopStartDelay > LongestTimeout, $"A delay must be at most {LongestTimeout.TotalDays:0} days.");
     }

@@ -54,6 +54,32 @@ public static partial class PlayText
         _ => throw Invalid($"'{text}' does not say what to do on failure: 'stop' or 'continue'."),
     };
 
+    /// <summary>The name of a copy: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, beginning and ending with a letter or a digit; null for no text.</summary>
+    /// <exception cref="MaestroException">The text is no such name.</exception>
+    public static string? Run(string? text)
+        => string.IsNullOrWhiteSpace(text) ? null
+            : RunName().IsMatch(text.Trim()) ? text.Trim()
+            : throw Invalid($"'{text}' is no name for a copy: letters, digits, '-', '_' and '.', beginning and ending with a letter or a digit.");
+
+    /// <summary>How long a copy may live, written as a deadline is; null for no text.</summary>
+    /// <exception cref="MaestroException">The text is no time, or not more than zero.</exception>
+    public static TimeSpan? Expires(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Parse(text.Trim()) is { } time && time > TimeSpan.Zero ? time : throw InvalidLifetime(text);
+        }
+        catch (OverflowException exception)
+        {
+            throw InvalidLifetime(text, exception);
+        }
+    }
+
     /// <summary>A count, 0 or more.</summary>
     internal static int Number(string text, string option)
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid($"'{text}' is no number for --{option}.");
@@ -86,9 +112,15 @@ public static partial class PlayText
     private static MaestroException InvalidDelay(string text, Exception? inner = null)
         => Invalid($"'{text}' is not a delay: write seconds (90), units (1m30s, 45s, 500ms) or hh:mm:ss.", inner);
 
+    private static MaestroException InvalidLifetime(string text, Exception? inner = null)
+        => Invalid($"'{text}' does not say how long a copy may live: write seconds (7200), units (2h, 1d12h) or hh:mm:ss, more than zero.", inner);
+
     private static MaestroException Invalid(string message, Exception? inner = null)
         => new(Diagnostic.Error(DiagnosticCodes.InvalidOption, message), inner);
 
     [GeneratedRegex(@"^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+)ms)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Units();
+
+    [GeneratedRegex("^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$", RegexOptions.CultureInvariant)]
+    private static partial Regex RunName();
 }

@@ -23,7 +23,7 @@ internal sealed record Selection(IReadOnlyList<Instance> Instances)
 
     private static HashSet<Instance> Everything(MaestroEnvironment environment, Play play, DependencyGraph graph)
     {
-        List<Service> services = [.. environment.Services.Where(s => !s.Omit || play.Kind == PlayKind.Status)];
+        List<Service> services = [.. environment.Services.Where(s => !s.Omit || play.Kind == PlayKind.Status || DownPlanner.TakesAll(environment, play))];
         return play.IgnoreDependencies
             ? SetOf(services.SelectMany(s => s.Instances))
             : Expand(play, graph, services.SelectMany(graph.NodesOf));

@@ -25,6 +25,9 @@ public sealed record PlayStarted : MaestroEvent
     /// <summary>Name of the environment.</summary>
     public required string Environment { get; init; }
 
+    /// <summary>The name of the copy that is acted on; null for the environment itself.</summary>
+    public string? Run { get; init; }
+
     /// <summary>Number of steps of the plan.</summary>
     public required int Steps { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record PlayResult
     /// <summary>Name of the environment.</summary>
     public required string Environment { get; init; }
 
+    /// <summary>The name of the copy that was acted on; null for the environment itself.</summary>
+    public string? Run { get; init; }
+
     /// <summary>The verdict.</summary>
     public required PlayVerdict Verdict { get; init; }
 

@@ -11,7 +11,7 @@ public static class EventText
     /// <param name="happened">The event.</param>
     public static IReadOnlyList<ReportLine> Describe(MaestroEvent happened) => happened switch
     {
-        PlayStarted started => [Detail($"{Word(started.Play)} {started.Environment}: {Count(started.Instances, "instance")}, {Count(started.Steps, "step")}")],
+        PlayStarted started => [Detail($"{Word(started.Play)} {Name(started.Environment, started.Run)}: {Count(started.Instances, "instance")}, {Count(started.Steps, "step")}")],
         StepStarted { Step.Kind: StepKind.Check } => [],
         StepStarted started => [Detail($"{Doing(started.Step.Kind)} {Where(started.Step)} ({started.Cause})")],
         StepProgress { Step.Kind: StepKind.Lock } progress => [new ReportLine(ReportWeight.Normal, progress.Message)],
@@ -36,7 +36,7 @@ public static class EventText
             PlayVerdict.Cancelled => " cancelled:",
             _ => ":",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{Word(result.Play)} {result.Environment}{verdict} {what} in {result.Duration.TotalSeconds:0.0} s");
+        return string.Create(CultureInfo.InvariantCulture, $"{Word(result.Play)} {Name(result.Environment, result.Run)}{verdict} {what} in {result.Duration.TotalSeconds:0.0} s");
     }
 
     /// <summary>What bounded the play, such as <c>The run took 41.0 s, bounded by db-1 (12.0 s) → api-1 (28.4 s).</c>; null where that says no more than how long it took.</summary>
@@ -45,6 +45,11 @@ public static class EventText
         => SlowestChain.Of(result) is { IsWorthTelling: true } chain
             ? string.Create(CultureInfo.InvariantCulture, $"The run took {result.Duration.TotalSeconds:0.0} s, bounded by {chain}.")
             : null;
+
+    /// <summary>What a play is about, such as <c>demo</c>, or <c>demo (copy ci-7)</c>.</summary>
+    /// <param name="environment">Name of the environment.</param>
+    /// <param name="run">Name of the copy, or null.</param>
+    public static string Name(string environment, string? run) => run is null ? environment : $"{environment} (copy {run})";
 
     private static ReportLine Describe(StepOutcome outcome)
     {
@@ -56,7 +61,12 @@ public static class EventText
     private static ReportLine Detail(string text) => new(ReportWeight.Detail, text);
 
     private static string Where(StepIdentity step)
-        => step.Kind is StepKind.CreateNetwork or StepKind.RemoveNetwork ? $"network {step.Subject} on {step.Ship}" : $"{step.Subject} on {step.Ship}";
+        => step.Kind switch
+        {
+            StepKind.CreateNetwork or StepKind.RemoveNetwork => $"network {step.Subject} on {step.Ship}",
+            StepKind.RemoveVolume => $"volume {step.Subject} on {step.Ship}",
+            _ => $"{step.Subject} on {step.Ship}",
+        };
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 
@@ -69,7 +79,8 @@ public static class EventText
         StepKind.Start => "starting",
         StepKind.Stop => "stopping",
         StepKind.Kill => "killing",
-        StepKind.Remove or StepKind.RemoveNetwork => "removing",
+        StepKind.Remove or StepKind.RemoveNetwork or StepKind.RemoveVolume => "removing",
+        StepKind.Sweep => "sweeping",
         StepKind.CreateNetwork => "creating",
         _ => "checking",
     };

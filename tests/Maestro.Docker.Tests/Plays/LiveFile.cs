@@ -19,13 +19,17 @@ internal sealed class LiveFile(RealEngine engine) : IAsyncDisposable
     /// <summary>Text for a container that goes on until it is stopped.</summary>
     public const string Sleep = "[sh, -c, \"trap 'exit 0' TERM; sleep 1000 & wait\"]";
 
-    public LiveFile Write(string text)
+    public string File => Path.Combine(_folder.Path, "maestro.yaml");
+
+    /// <param name="text">The file, without its name and its ship.</param>
+    /// <param name="address">Where the ship's ports are reached.</param>
+    public LiveFile Write(string text, string address = "127.0.0.1")
     {
         _folder.Write("maestro.yaml", $$"""
             __maestro: {schema: 2}
             name: {{Name}}
             ships:
-              local: {ip: 127.0.0.1, docker_host: "{{engine.Host}}"}
+              local: {ip: {{address}}, docker_host: "{{engine.Host}}"}
             {{Named(text)}}
 
             """);
@@ -35,7 +39,7 @@ internal sealed class LiveFile(RealEngine engine) : IAsyncDisposable
     public async Task<PlayResult> PlayAsync(Play play)
     {
         var conductor = new Conductor();
-        return await conductor.PlayAsync(conductor.Load(Path.Combine(_folder.Path, "maestro.yaml")), play, progress: null, CancellationToken.None);
+        return await conductor.PlayAsync(conductor.Load(File), play, progress: null, CancellationToken.None);
     }
 
     public Task<PlayResult> StartAsync() => PlayAsync(new Play(PlayKind.Start));
@@ -75,6 +79,11 @@ internal sealed class LiveFile(RealEngine engine) : IAsyncDisposable
         foreach (var network in (await client.ListNetworksAsync(CancellationToken.None)).Where(n => n.Name.StartsWith($"{Name}_", StringComparison.Ordinal) || n.Name.StartsWith($"{Name}-", StringComparison.Ordinal)))
         {
             await client.RemoveNetworkAsync(network.Id, CancellationToken.None);
+        }
+
+        foreach (var volume in (await client.ListVolumesAsync("maestro.run", CancellationToken.None)).Where(v => v.Labels.GetValueOrDefault("maestro.environment") == Name))
+        {
+            await client.RemoveVolumeAsync(volume.Name, CancellationToken.None);
         }
 
         _folder.Dispose();

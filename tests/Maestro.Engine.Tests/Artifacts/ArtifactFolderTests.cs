@@ -46,6 +46,20 @@ public sealed class ArtifactFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task The_files_of_a_copy_name_it_and_have_the_ports_that_it_really_has()
+    {
+        await using var bench = await PlayBench.OpenAsync("web");
+        var environment = bench.Environment().Service("web").Instance("web-1", ports: [Env.Port("http", 80, 18082)]).Build();
+
+        await PlayAsync(environment, new Play(PlayKind.Start) { Run = "ci" });
+
+        var port = bench.Docker.Container("web-1-ci").Ports[0].External;
+        Assert.Equal(["ci", "ci", "ci", "ci"], new[] { Json("plan.json"), Json("endpoints.json"), Lines()[0], Lines()[^1] }.Select(d => d.GetProperty("run").GetString()));
+        Assert.Equal([port], Json("endpoints.json").GetProperty("endpoints").EnumerateArray().Select(e => e.GetProperty("port").GetInt32()));
+        Assert.Contains($"WEB_WEB_1_HTTP_PORT={port}", File.ReadAllLines(PathOf("endpoints.env")));
+    }
+
+    [Fact]
     public async Task A_play_replaces_what_the_one_before_has_left()
     {
         await using var bench = await PlayBench.OpenAsync("web");
@@ -127,8 +141,10 @@ public sealed class ArtifactFolderTests : IDisposable
 
     private List<JsonElement> Lines() => [.. File.ReadAllLines(PathOf("events.jsonl")).Select(l => JsonDocument.Parse(l).RootElement)];
 
-    private Task<PlayResult> PlayAsync(MaestroEnvironment environment, PlayKind kind, IProgress<MaestroEvent>? progress = null)
+    private Task<PlayResult> PlayAsync(MaestroEnvironment environment, PlayKind kind, IProgress<MaestroEvent>? progress = null) => PlayAsync(environment, new Play(kind), progress);
+
+    private Task<PlayResult> PlayAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent>? progress = null)
         => new Conductor(new ConductorSettings { WorkingDirectory = _folder.Path, ArtifactsPath = "artifacts" })
-            .PlayAsync(environment, new Play(kind), progress, CancellationToken.None)
+            .PlayAsync(environment, play, progress, CancellationToken.None)
             .WaitAsync(FakeDocker.Patience);
 }

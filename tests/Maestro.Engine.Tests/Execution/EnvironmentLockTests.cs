@@ -1,5 +1,6 @@
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Execution;
+using Maestro.Engine.Planning;
 using Maestro.Testing;
 
 namespace Maestro.Engine.Tests.Execution;
@@ -39,7 +40,7 @@ public class EnvironmentLockTests
     public async Task Environments_do_not_wait_for_each_other()
     {
         using var one = await AcquireAsync();
-        using var other = await EnvironmentLock.AcquireAsync($"{_environment}-other", TimeSpan.Zero, _time, _ => { }, CancellationToken.None);
+        using var other = await EnvironmentLock.AcquireAsync(new Owner($"{_environment}-other"), TimeSpan.Zero, _time, _ => { }, CancellationToken.None);
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public class EnvironmentLockTests
         using var held = await AcquireAsync();
         using var cancellation = new CancellationTokenSource();
 
-        var waiting = EnvironmentLock.AcquireAsync(_environment, TimeSpan.FromMinutes(1), _time, _ => cancellation.Cancel(), cancellation.Token);
+        var waiting = EnvironmentLock.AcquireAsync(new Owner(_environment), TimeSpan.FromMinutes(1), _time, _ => cancellation.Cancel(), cancellation.Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
@@ -75,7 +76,7 @@ public class EnvironmentLockTests
             return; // the system gives handles back there too; only the tool that holds the lock here is missing
         }
 
-        using var holder = System.Diagnostics.Process.Start("flock", ["-x", "--no-fork", EnvironmentLock.PathFor(_environment), "sleep", "60"]);
+        using var holder = System.Diagnostics.Process.Start("flock", ["-x", "--no-fork", EnvironmentLock.PathFor(new Owner(_environment)), "sleep", "60"]);
         var told = new List<string>();
         await UntilAsync(() => !IsFree());
         var waiting = AcquireAsync(told);
@@ -92,7 +93,7 @@ public class EnvironmentLockTests
     {
         try
         {
-            using var file = new FileStream(EnvironmentLock.PathFor(_environment), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using var file = new FileStream(EnvironmentLock.PathFor(new Owner(_environment)), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return true;
         }
         catch (IOException)
@@ -118,5 +119,5 @@ public class EnvironmentLockTests
         });
 
     private Task<EnvironmentLock> AcquireAsync(List<string>? told = null)
-        => EnvironmentLock.AcquireAsync(_environment, TimeSpan.FromMinutes(1), _time, holder => told?.Add(holder), CancellationToken.None);
+        => EnvironmentLock.AcquireAsync(new Owner(_environment), TimeSpan.FromMinutes(1), _time, holder => told?.Add(holder), CancellationToken.None);
 }

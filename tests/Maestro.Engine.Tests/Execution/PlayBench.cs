@@ -12,6 +12,7 @@ internal sealed class PlayBench : IAsyncDisposable
     private const string OutOfReach = "224.0.0.1";
 
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly Guid _id = Guid.NewGuid();
 
     private PlayBench(FakeDocker docker) => Docker = docker;
 
@@ -39,7 +40,8 @@ internal sealed class PlayBench : IAsyncDisposable
     }
 
     /// <summary>An environment on this engine; its name is its own, since a lock hangs on it.</summary>
-    public EnvironmentBuilder Environment() => Env.Of($"bench-{Guid.NewGuid():N}").Ship(Env.DefaultShip, endpoint: new UnixEndpoint(Docker.SocketPath));
+    /// <param name="name">A name by which a later file of the same environment is known.</param>
+    public EnvironmentBuilder Environment(string? name = null) => Env.Of($"bench-{(name is null ? $"{Guid.NewGuid():N}" : $"{_id}-{name}")}").Ship(Env.DefaultShip, endpoint: new UnixEndpoint(Docker.SocketPath));
 
     public Task<PlayResult> PlayAsync(MaestroEnvironment environment, PlayKind kind) => PlayAsync(environment, new Play(kind));
 

@@ -61,7 +61,7 @@ public class PlayRunnerTests
     {
         await using var bench = await PlayBench.OpenAsync("db", "web");
         var environment = Pair(bench);
-        using var held = await EnvironmentLock.AcquireAsync(environment.Name, TimeSpan.Zero, TimeProvider.System, _ => { }, CancellationToken.None);
+        using var held = await EnvironmentLock.AcquireAsync(new Owner(environment.Name), TimeSpan.Zero, TimeProvider.System, _ => { }, CancellationToken.None);
 
         var result = await bench.PlayAsync(environment, PlayKind.Status);
 
@@ -137,7 +137,7 @@ public class PlayRunnerTests
     {
         await using var bench = await PlayBench.OpenAsync("db", "web");
         var environment = Pair(bench);
-        using var held = await EnvironmentLock.AcquireAsync(environment.Name, TimeSpan.Zero, TimeProvider.System, _ => { }, CancellationToken.None);
+        using var held = await EnvironmentLock.AcquireAsync(new Owner(environment.Name), TimeSpan.Zero, TimeProvider.System, _ => { }, CancellationToken.None);
 
         var refusal = await Assert.ThrowsAsync<MaestroException>(() => bench.PlayAsync(environment, new Play(PlayKind.Start) { Timeout = TimeSpan.FromMilliseconds(200) }));
 

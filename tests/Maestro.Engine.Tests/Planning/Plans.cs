@@ -22,6 +22,8 @@ internal static class Plans
         .Service("base")
         .Build();
 
+    public static readonly DateTimeOffset Now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
     public static void AssertPlan(string text, MaestroEnvironment environment, PlayKind kind, Func<Fleet, Fleet>? fleet = null)
         => AssertPlan(text, environment, new Play(kind), fleet);
 
@@ -31,7 +33,7 @@ internal static class Plans
     public static Plan PlanOf(MaestroEnvironment environment, Play play, Func<Fleet, Fleet>? change = null)
     {
         var fleet = Fleet.Of(environment);
-        return new Planner(environment, play, new ContainerSpecs(environment)).Plan(Selection.Make(environment, play), (change?.Invoke(fleet) ?? fleet).Build());
+        return new Planner(environment, play, new ContainerSpecs(environment)) { Now = Now }.Plan(Selection.Make(environment, play), (change?.Invoke(fleet) ?? fleet).Build());
     }
 
     public static IEnumerable<string> Standings(Plan plan) => plan.Standings.Select(s => $"{s.Instance.Name} {s.Word}");

@@ -41,6 +41,28 @@ public sealed class PlayTextTests
     public void No_text_is_no_deadline(string? text) => Assert.Null(PlayText.Timeout(text));
 
     [Theory]
+    [InlineData(null, null)]
+    [InlineData(" ", null)]
+    [InlineData("ci-7", "ci-7")]
+    [InlineData(" 7 ", "7")]
+    [InlineData("feature_x.2", "feature_x.2")]
+    public void Reads_the_name_of_a_copy(string? text, string? expected) => Assert.Equal(expected, PlayText.Run(text));
+
+    [Theory]
+    [InlineData("2h", "02:00:00")]
+    [InlineData("1d12h", "1.12:00:00")]
+    [InlineData("90", "00:01:30")]
+    public void Reads_how_long_a_copy_lives(string text, string expected)
+        => Assert.Equal(TimeSpan.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), PlayText.Expires(text));
+
+    [Theory]
+    [InlineData("later")]
+    [InlineData("0")]
+    [InlineData("99999999999d")]
+    public void Refuses_what_is_no_life_of_a_copy(string text)
+        => Assert.Contains($"'{text}' does not say how long a copy may live", Assert.Throws<MaestroException>(() => PlayText.Expires(text)).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData(null, OnFailure.Stop)]
     [InlineData("stop", OnFailure.Stop)]
     [InlineData("Continue", OnFailure.Continue)]

@@ -15,6 +15,7 @@ public class EventTextTests
         var started = new PlayStarted { Time = Now, Play = PlayKind.Start, Environment = "demo", Steps = 2, Instances = 1 };
 
         Assert.Equal([new ReportLine(ReportWeight.Detail, "start demo: 1 instance, 2 steps")], EventText.Describe(started));
+        Assert.Equal("start demo (copy ci-7): 1 instance, 2 steps", EventText.Describe(started with { Run = "ci-7" })[0].Text);
     }
 
     [Theory]
@@ -22,6 +23,8 @@ public class EventTextTests
     [InlineData(StepKind.Stop, "stopping web-1 on ship (no container)")]
     [InlineData(StepKind.Remove, "removing web-1 on ship (no container)")]
     [InlineData(StepKind.Pull, "pulling web-1 on ship (no container)")]
+    [InlineData(StepKind.RemoveVolume, "removing volume web-1 on ship (no container)")]
+    [InlineData(StepKind.Sweep, "sweeping web-1 on ship (no container)")]
     [InlineData(StepKind.Check, null)]
     public void A_step_begins_with_its_cause_and_a_check_in_silence(StepKind kind, string? text)
         => Assert.Equal(text, EventText.Describe(new StepStarted { Time = Now, Step = Step(kind), Cause = "no container" }).SingleOrDefault()?.Text);
@@ -79,7 +82,10 @@ public class EventTextTests
 
     [Fact]
     public void A_play_over_nothing_says_so()
-        => Assert.Equal("start demo: nothing to do in 1.3 s", EventText.Summary(Result(PlayVerdict.Succeeded)));
+    {
+        Assert.Equal("start demo: nothing to do in 1.3 s", EventText.Summary(Result(PlayVerdict.Succeeded)));
+        Assert.Equal("start demo (copy ci-7): nothing to do in 1.3 s", EventText.Summary(Result(PlayVerdict.Succeeded) with { Run = "ci-7" }));
+    }
 
     private static StepIdentity Step(StepKind kind) => new(1, kind, "web-1", "web", "ship");
 

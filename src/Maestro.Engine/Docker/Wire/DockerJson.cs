@@ -18,5 +18,7 @@ namespace Maestro.Engine.Docker.Wire;
 [JsonSerializable(typeof(WireImage))]
 [JsonSerializable(typeof(List<WireNetworkSummary>))]
 [JsonSerializable(typeof(WirePull))]
+[JsonSerializable(typeof(WireVolume))]
+[JsonSerializable(typeof(WireVolumeList))]
 [JsonSerializable(typeof(Dictionary<string, IReadOnlyList<string>>))]
 internal sealed partial class DockerJson : JsonSerializerContext;

@@ -9,6 +9,7 @@ internal sealed record PlanDocument(
     int Schema,
     [property: JsonConverter(typeof(KebabCase<PlayKind>))] PlayKind Play,
     string Environment,
+    string? Run,
     IReadOnlyList<PlannedInstancePart> Instances,
     IReadOnlyList<GatePart>? Gates,
     IReadOnlyList<PlannedStepPart> Steps)
@@ -17,13 +18,14 @@ internal sealed record PlanDocument(
         EventJson.Schema,
         started.Play,
         started.Environment,
+        started.Run,
         [.. started.Plan.Instances.Select(PlannedInstancePart.Of)],
         GatePart.Of(started.Plan),
         [.. started.Plan.Steps.Select(PlannedStepPart.Of)]);
 }
 
-internal sealed record EndpointsDocument(int Schema, string Environment, IReadOnlyList<EndpointPart> Endpoints)
+internal sealed record EndpointsDocument(int Schema, string Environment, string? Run, IReadOnlyList<EndpointPart> Endpoints)
 {
     public static EndpointsDocument Of(PlayResult result)
-        => new(EventJson.Schema, result.Environment, [.. result.Endpoints.Select(EndpointPart.Of)]);
+        => new(EventJson.Schema, result.Environment, result.Run, [.. result.Endpoints.Select(EndpointPart.Of)]);
 }
