@@ -26,7 +26,7 @@ internal sealed class OutputOptions
 
     private readonly Option<string?> _artifacts = new("--artifacts")
     {
-        Description = "A folder for files about the play: events.jsonl, plan.json, endpoints.json, endpoints.env.",
+        Description = "A folder for files about the play: report.html, events, plan, endpoints, logs of what failed.",
         HelpName = "folder",
     };
 

@@ -7,6 +7,7 @@ using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
 using Maestro.Engine.Reporting;
+using Maestro.Engine.Reporting.Html;
 using Maestro.Engine.Templates;
 
 namespace Maestro.Engine;
@@ -78,7 +79,7 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
         }
 
         return _settings.ArtifactsPath is { Length: > 0 } path && play.Kind != PlayKind.Validate
-            ? new RecordedPlay(Absolute(path), play.Kind, environment.Name, play.Run, _settings.Time).RunAsync(p => FollowAsync(environment, play, p, cancellation), progress)
+            ? new RecordedPlay(Absolute(path), ReportHead.Of(environment, play), _settings.Time).RunAsync(p => FollowAsync(environment, play, p, cancellation), progress)
             : FollowAsync(environment, play, progress, cancellation);
     }
 
@@ -100,7 +101,7 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
         var masked = new MaskedProgress(listener, SecretMask.For(environment));
         try
         {
-            var runner = new PlayRunner(environment, play, connector.Connect, _settings.Time, _settings.EnvironmentVariables ?? ProcessVariables.Read(), _settings.WorkingDirectory);
+            var runner = new PlayRunner(environment, play, connector.Connect, _settings.Time, _settings.EnvironmentVariables ?? ProcessVariables.Read(), _settings.WorkingDirectory, keepsLogs: _settings.ArtifactsPath is { Length: > 0 });
             return masked.Mask(await runner.RunAsync(masked, cancellation).ConfigureAwait(false));
         }
         catch (MaestroException exception) when (!masked.HidesNothing)

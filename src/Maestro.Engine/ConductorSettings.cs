@@ -33,7 +33,7 @@ public sealed record ConductorSettings
     /// <summary>Whether templates may use what is undefined, as an empty text; false by default, and then that is an error.</summary>
     public bool Lenient { get; init; }
 
-    /// <summary>The folder that files about each play but <c>validate</c> are written to, replacing those of the play before: <c>events.jsonl</c>, <c>plan.json</c>, <c>endpoints.json</c>, <c>endpoints.env</c>. Null, the default, for none.</summary>
+    /// <summary>The folder that files about each play but <c>validate</c> are written to, replacing those of the play before: <c>report.html</c>, <c>events.jsonl</c>, <c>plan.json</c>, <c>endpoints.json</c>, <c>endpoints.env</c>, <c>maestro.runsettings</c>, and <c>logs/INSTANCE.log</c> of a play that failed. Null, the default, for none.</summary>
     public string? ArtifactsPath { get; init; }
 
     /// <summary>Whether a loaded environment can tell where each of its values comes from, which costs time and memory; false by default.</summary>

@@ -1,4 +1,5 @@
 using Maestro.Engine;
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Microsoft.Build.Framework;
@@ -26,25 +27,37 @@ public sealed class MaestroStartTests : MaestroTask
 
     private protected override async Task<bool> PlayAsync(ConductorSettings settings, IReadOnlyList<string> files, Play play, MSBuildProgress log, CancellationToken cancellation)
     {
-        var environment = await MaestroTestEnvironment.StartAsync(files[0], new TestEnvironmentOptions
-        {
-            Settings = settings with { ArtifactsPath = string.IsNullOrWhiteSpace(ArtifactsPath) ? null : ArtifactsPath },
-            Start = play,
-            Overlays = [.. files.Skip(1)],
-            Reuse = Reuse,
-            Keep = TestEnvironmentOptions.ParseKeep(Keep),
-            Progress = log,
-        }, cancellation).ConfigureAwait(false);
+        var environment = await StartAsync(settings, files, play, log, cancellation).ConfigureAwait(false);
         Key = $"Maestro tests: {files[0]} {environment.Run}";
         BuildEngine4.RegisterTaskObject(Key, new EnvironmentOfBuild(environment), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         log.Report(environment.Started.Diagnostics);
         Hand(environment.Started, log);
         _variables.AddRange(environment.Variables.Select(PlayItems.Of));
-        if (environment.ArtifactsPath is { } folder)
-        {
-            log.Write(MessageImportance.High, [$"files about the run: {folder}"]);
-        }
-
+        TellOfFiles(environment.ArtifactsPath, log);
         return true;
     }
+
+    private async Task<MaestroTestEnvironment> StartAsync(ConductorSettings settings, IReadOnlyList<string> files, Play play, MSBuildProgress log, CancellationToken cancellation)
+    {
+        try
+        {
+            return await MaestroTestEnvironment.StartAsync(files[0], new TestEnvironmentOptions
+            {
+                Settings = settings with { ArtifactsPath = string.IsNullOrWhiteSpace(ArtifactsPath) ? null : ArtifactsPath },
+                Start = play,
+                Overlays = [.. files.Skip(1)],
+                Reuse = Reuse,
+                Keep = TestEnvironmentOptions.ParseKeep(Keep),
+                Progress = log,
+            }, cancellation).ConfigureAwait(false);
+        }
+        catch (MaestroException exception)
+        {
+            TellOfFiles(exception.ArtifactsPath, log);
+            throw;
+        }
+    }
+
+    private static void TellOfFiles(string? folder, MSBuildProgress log)
+        => log.Write(MessageImportance.High, folder is null ? [] : [$"files about the run: {folder}"]);
 }

@@ -251,6 +251,11 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         var result = await conductor.PlayAsync(environment, play, log, cancellation).ConfigureAwait(false);
         log.Report(result.Diagnostics);
         Hand(result, log);
+        if (result.Verdict == PlayVerdict.Failed && ArtifactsFolder(environment.Name) is { } folder)
+        {
+            log.Write(MessageImportance.High, [$"{environment.Name}: {Path.Combine(Path.GetFullPath(folder, ProjectDirectory), "report.html")} tells more"]);
+        }
+
         return result.Succeeded;
     }
 

@@ -102,7 +102,7 @@ public sealed class OutputTests : IDisposable
         Assert.Equal(0, await RunAsync(live: false, "start", "--artifacts", "out"));
 
         Assert.Equal(
-            ["endpoints.env", "endpoints.json", "events.jsonl", "maestro.runsettings", "plan.json"],
+            ["endpoints.env", "endpoints.json", "events.jsonl", "maestro.runsettings", "plan.json", "report.html"],
             Directory.EnumerateFiles(Path.Combine(_folder.Path, "out")).Select(Path.GetFileName).Order());
     }
 

@@ -52,6 +52,21 @@ public sealed class MaestroTaskTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder.Path, file)));
     }
 
+    [Fact]
+    public async System.Threading.Tasks.Task Says_where_the_report_of_a_play_is_that_failed()
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        _folder.Write("maestro.yaml", EnvironmentSnippets.OnEngine(docker, "one"));
+        using var start = Task<MaestroStart>("maestro.yaml");
+        start.ArtifactsPath = "obj/maestro/";
+
+        Assert.False(start.Execute());
+
+        var report = Path.Combine(_folder.Path, "obj", "maestro", "report.html");
+        Assert.Contains(_log.Messages, m => m.Importance == MessageImportance.High && m.Message == $"one: {report} tells more");
+        Assert.True(File.Exists(report));
+    }
+
     [Theory]
     [InlineData(false, "here")]
     [InlineData(true, "127.0.0.1")]

@@ -1,7 +1,9 @@
 using System.Text;
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Model;
 using Maestro.Engine.Progress;
 using Maestro.Engine.Reporting;
+using Maestro.Engine.Reporting.Html;
 
 namespace Maestro.Engine.Artifacts;
 
@@ -14,23 +16,29 @@ internal sealed class ArtifactFolder : IProgress<MaestroEvent>, IDisposable
     private const string EndpointsFile = "endpoints.json";
     private const string VariablesFile = "endpoints.env";
     private const string RunSettingsFile = "maestro.runsettings";
+    private const string ReportFile = "report.html";
+    private const string LogsFolder = "logs";
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
     private readonly string _path;
     private readonly IProgress<MaestroEvent>? _next;
     private readonly StreamWriter _events;
+    private readonly PlayRecord _record;
+    private readonly ReportHead _head;
     private PlayStarted? _started;
     private Exception? _trouble;
 
     /// <param name="path">The folder; made if it is not there.</param>
     /// <param name="next">Who else is told of events, or null.</param>
+    /// <param name="head">What the play is.</param>
+    /// <param name="began">When it was asked for.</param>
     /// <exception cref="MaestroException">The folder cannot be written to.</exception>
-    public ArtifactFolder(string path, IProgress<MaestroEvent>? next)
+    public ArtifactFolder(string path, IProgress<MaestroEvent>? next, ReportHead head, DateTimeOffset began)
     {
-        (_path, _next) = (path, next);
+        (_path, _next, _head, _record) = (path, next, head, new PlayRecord(began));
         try
         {
             Directory.CreateDirectory(path);
-            foreach (var stale in new[] { PlanFile, EndpointsFile, VariablesFile, RunSettingsFile })
+            foreach (var stale in new[] { PlanFile, EndpointsFile, VariablesFile, RunSettingsFile, ReportFile })
             {
                 File.Delete(Path.Combine(path, stale));
             }
@@ -57,16 +65,27 @@ internal sealed class ArtifactFolder : IProgress<MaestroEvent>, IDisposable
         _next?.Report(value);
     }
 
-    /// <summary>Adds an event to the stream, of which nobody else is told.</summary>
-    public void Record(MaestroEvent happened) => Try(() => _events.WriteLine(EventJson.Line(happened)));
+    /// <summary>Ends the stream of a play that came to nothing, of which nobody else is told, and says why in the report.</summary>
+    public void End(PlayFinished finished)
+    {
+        Record(finished);
+        Try(WriteReport);
+    }
 
     public void Dispose() => Try(_events.Dispose);
+
+    private void Record(MaestroEvent happened)
+    {
+        _record.Apply(happened);
+        Try(() => _events.WriteLine(EventJson.Line(happened)));
+    }
 
     private void Write(MaestroEvent happened)
     {
         switch (happened)
         {
             case PlayStarted started:
+                DeleteLogs(started);
                 WritePlan(started);
                 break;
             case PlanChanged changed when _started is { } started:
@@ -76,11 +95,38 @@ internal sealed class ArtifactFolder : IProgress<MaestroEvent>, IDisposable
                 Write(EndpointsFile, EventJson.Endpoints(finished.Result) + "\n");
                 Write(VariablesFile, EndpointVariables.Lines(finished.Result));
                 Write(RunSettingsFile, RunSettings.Of(finished.Result));
+                WriteLogs(finished.Result.Logs);
+                WriteReport();
                 break;
             default:
                 break;
         }
     }
+
+    private void WriteReport() => Write(ReportFile, HtmlReport.Of(_record, _head));
+
+    private void WriteLogs(IReadOnlyList<KeptLog> logs)
+    {
+        foreach (var log in logs)
+        {
+            Directory.CreateDirectory(Path.Combine(_path, LogsFolder));
+            Write(LogFile(log.Instance), KeptLogText.Of(log));
+        }
+    }
+
+    // Only a play that starts makes logs old, and only those of its instances are ours to delete.
+    private void DeleteLogs(PlayStarted started)
+    {
+        if (started.Play is PlayKind.Start or PlayKind.Restart && Directory.Exists(Path.Combine(_path, LogsFolder)))
+        {
+            foreach (var instance in started.InstanceNames)
+            {
+                File.Delete(Path.Combine(_path, LogFile(instance)));
+            }
+        }
+    }
+
+    private static string LogFile(string instance) => Path.Combine(LogsFolder, $"{instance}.log");
 
     private void WritePlan(PlayStarted started)
     {

@@ -1,15 +1,15 @@
 using Maestro.Engine.Diagnostics;
-using Maestro.Engine.Model;
 using Maestro.Engine.Progress;
+using Maestro.Engine.Reporting.Html;
 
 namespace Maestro.Engine.Artifacts;
 
 /// <summary>A play about which files are written. However it ends, the last line of the event stream says how.</summary>
-internal sealed class RecordedPlay(string path, PlayKind kind, string environment, string? run, TimeProvider time)
+internal sealed class RecordedPlay(string path, ReportHead head, TimeProvider time)
 {
     public async Task<PlayResult> RunAsync(Func<IProgress<MaestroEvent>, Task<PlayResult>> play, IProgress<MaestroEvent>? progress)
     {
-        using var folder = new ArtifactFolder(path, progress);
+        using var folder = new ArtifactFolder(path, progress, head, time.GetUtcNow());
         try
         {
             var result = await play(folder).ConfigureAwait(false);
@@ -17,12 +17,12 @@ internal sealed class RecordedPlay(string path, PlayKind kind, string environmen
         }
         catch (MaestroException exception)
         {
-            folder.Record(NothingDone(PlayVerdict.Failed, exception.Diagnostics));
+            folder.End(NothingDone(PlayVerdict.Failed, exception.Diagnostics));
             throw;
         }
         catch (OperationCanceledException)
         {
-            folder.Record(NothingDone(PlayVerdict.Cancelled, []));
+            folder.End(NothingDone(PlayVerdict.Cancelled, []));
             throw;
         }
     }
@@ -30,6 +30,6 @@ internal sealed class RecordedPlay(string path, PlayKind kind, string environmen
     private PlayFinished NothingDone(PlayVerdict verdict, IReadOnlyList<Diagnostic> diagnostics) => new()
     {
         Time = time.GetUtcNow(),
-        Result = new PlayResult { Play = kind, Environment = environment, Run = run, Verdict = verdict, Diagnostics = diagnostics },
+        Result = new PlayResult { Play = head.Play, Environment = head.Environment, Run = head.Run, Verdict = verdict, Diagnostics = diagnostics },
     };
 }

@@ -236,6 +236,9 @@ public static class DiagnosticCodes
     /// <summary>The time of a copy is over, and others may remove it.</summary>
     public static readonly DiagnosticCode CopyIsOver = Add(667, "copy is over its time");
 
+    /// <summary>The log of an instance could not be read for the files about a play that failed.</summary>
+    public static readonly DiagnosticCode LogNotKept = Add(671, "log not kept");
+
     /// <summary>It cannot be noted that a copy is in use.</summary>
     public static readonly DiagnosticCode RunNotRecorded = Add(681, "use of a copy cannot be noted");
 

@@ -130,7 +130,7 @@ internal sealed class CheckRunner(PlayContext context)
         CheckStep step, CheckSpec spec, InstanceProbe probe, CancellationToken cancellation, Task? end = null, ContainerVigil? vigil = null)
     {
         var state = step.State == LifecycleState.Running ? string.Empty : $"{LifecycleStates.Word(step.State)} check ";
-        context.Report(step, $"waiting for {state}{spec.Summary}");
+        context.ReportCheck(step, spec.Summary, $"waiting for {state}{spec.Summary}");
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var check = new ReportedCheck(_checks.Create(spec, probe), spec, step, context);
         var attempts = _attempts.RunAsync(check, Pace.Of(spec), ended.Token);

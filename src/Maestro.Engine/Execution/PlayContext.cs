@@ -40,6 +40,8 @@ internal sealed record PlayContext
     public void Report(Step step, CheckAttempt attempt)
         => Events.Publish(Progress(step, $"{attempt.Check}, try {attempt.Number}: {attempt.Finding}") with { Attempt = attempt });
 
+    public void ReportCheck(Step step, string check, string message) => Events.Publish(Progress(step, message) with { Check = check });
+
     public void ReportContainer(Step step, string id)
         => Events.Publish(Progress(step, $"container {id[..Math.Min(id.Length, ShortIdLength)]}") with { ContainerId = id });
 

@@ -13,13 +13,15 @@ namespace Maestro.Engine.Execution;
 /// <param name="time">The clock.</param>
 /// <param name="variables">The environment variables, which say where stored credentials are; none when null.</param>
 /// <param name="workingDirectory">Where commands of checks run; the current directory when null.</param>
+/// <param name="keepsLogs">Whether a play that fails keeps the logs that tell why.</param>
 internal sealed class PlayRunner(
     MaestroEnvironment environment,
     Play play,
     Func<Ship, IDockerClient> connect,
     TimeProvider time,
     IReadOnlyDictionary<string, string>? variables = null,
-    string? workingDirectory = null)
+    string? workingDirectory = null,
+    bool keepsLogs = false)
 {
     private readonly ContainerSpecs _specs = new(environment, environment.Base is null ? null : new CopyPorts(environment));
 
@@ -91,6 +93,7 @@ internal sealed class PlayRunner(
         var failed = fetched.FirstOrDefault(o => o.Verdict == StepVerdict.Failed);
         var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1]).ConfigureAwait(false);
         var result = new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started), context.Warnings) with { Plan = description };
+        result = keepsLogs ? await new FailureLogs(context).AddToAsync(result, tokens.Cancelled).ConfigureAwait(false) : result;
         return play is { Kind: PlayKind.Status, Full: true } ? await new FullStatus(context).CompleteAsync(result, tokens.Stop).ConfigureAwait(false) : result;
     }
 

@@ -88,6 +88,9 @@ public sealed record StepProgress : MaestroEvent
     /// <summary>Bytes to pull, as far as known, or null.</summary>
     public long? Total { get; init; }
 
+    /// <summary>The check that begins, such as <c>tcp http</c>, or null.</summary>
+    public string? Check { get; init; }
+
     /// <summary>The try of a check that this is about, or null.</summary>
     public CheckAttempt? Attempt { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class MaskedProgress(IProgress<MaestroEvent>? listener, SecretMa
         Instances = [.. result.Instances.Select(i => i with { Error = Mask(i.Error) })],
         Diagnostics = mask.Mask(result.Diagnostics),
         Plan = Mask(result.Plan),
+        Logs = [.. result.Logs.Select(l => l with { Lines = [.. l.Lines.Select(n => n with { Text = mask.Mask(n.Text) })] })],
     };
 
     public MaestroException Mask(MaestroException exception) => new(mask.Mask(exception.Diagnostics));
@@ -26,7 +27,12 @@ internal sealed class MaskedProgress(IProgress<MaestroEvent>? listener, SecretMa
         PlayStarted started => started with { Warnings = mask.Mask(started.Warnings), Plan = Mask(started.Plan) },
         PlanChanged changed => changed with { Plan = Mask(changed.Plan) },
         StepStarted started => started with { Cause = mask.Mask(started.Cause) },
-        StepProgress progress => progress with { Message = mask.Mask(progress.Message), Attempt = Mask(progress.Attempt) },
+        StepProgress progress => progress with
+        {
+            Message = mask.Mask(progress.Message),
+            Check = progress.Check is { } check ? mask.Mask(check) : null,
+            Attempt = Mask(progress.Attempt),
+        },
         StepFinished finished => finished with { Outcome = Mask(finished.Outcome) },
         PlayFinished finished => finished with { Result = Mask(finished.Result) },
         _ => happened,

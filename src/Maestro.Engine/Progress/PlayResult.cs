@@ -36,6 +36,9 @@ public sealed record PlayResult
     /// <summary>How long the play took.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>Logs that tell why it failed, for the files about the play; none unless such are written.</summary>
+    internal IReadOnlyList<KeptLog> Logs { get; init; } = [];
+
     /// <summary>Whether every step did what it was to do.</summary>
     public bool Succeeded => Verdict == PlayVerdict.Succeeded;
 }

@@ -10,10 +10,13 @@ public sealed class SlowestChain
     private const int MostLinks = 6;
     private static readonly TimeSpan WorthTelling = TimeSpan.FromMilliseconds(100);
 
-    private SlowestChain(IReadOnlyList<ChainLink> links) => Links = links;
+    private SlowestChain(IReadOnlyList<ChainLink> links, IReadOnlySet<int> steps) => (Links, Steps) = (links, steps);
 
     /// <summary>The links, the first to begin first; none when no step began.</summary>
     public IReadOnlyList<ChainLink> Links { get; }
+
+    /// <summary>The numbers of the steps that the links are made of.</summary>
+    internal IReadOnlySet<int> Steps { get; }
 
     /// <summary>Whether it says more than how long the play took.</summary>
     public bool IsWorthTelling => Links.Count > 1 || Links.Any(l => l.Waited >= WorthTelling);
@@ -26,7 +29,7 @@ public sealed class SlowestChain
         var begun = result.Steps.Where(s => s.StartedAt is not null).ToDictionary(s => s.Step.Number);
         if (begun.Count == 0)
         {
-            return new SlowestChain([]);
+            return new SlowestChain([], new HashSet<int>());
         }
 
         var needs = result.Plan.Steps.ToDictionary(s => s.Step.Number, s => s.Needs);
@@ -41,7 +44,7 @@ public sealed class SlowestChain
         }
 
         chain.Reverse();
-        return new SlowestChain(Join(chain));
+        return new SlowestChain(Join(chain), chain.Select(c => c.Step.Step.Number).ToHashSet());
     }
 
     /// <summary>Such as <c>db-1 (12.0 s) → migrate-1 (20.1 s) → api-1 (8.4 s)</c>; of a long chain the slowest links.</summary>

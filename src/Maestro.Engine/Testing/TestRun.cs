@@ -73,7 +73,7 @@ internal sealed class TestRun
         catch (MaestroException exception)
         {
             var end = await EndAsync(failed: true).ConfigureAwait(false);
-            throw new MaestroException([.. exception.Diagnostics, .. end.Diagnostics], exception);
+            throw new MaestroException([.. exception.Diagnostics, .. end.Diagnostics], exception) { ArtifactsPath = ArtifactsPath };
         }
         catch (OperationCanceledException)
         {

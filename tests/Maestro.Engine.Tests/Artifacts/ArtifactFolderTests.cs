@@ -4,6 +4,7 @@ using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
+using Maestro.Engine.Reporting.Html;
 using Maestro.Engine.Tests.Execution;
 using Maestro.Testing;
 
@@ -43,6 +44,21 @@ public sealed class ArtifactFolderTests : IDisposable
                 "WEB_WEB_1_HTTP_PORT=18080",
             ],
             File.ReadAllLines(PathOf("endpoints.env")));
+        Assert.Contains($"start {environment.Name}: 2 started in", File.ReadAllText(PathOf("report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_shows_what_an_instance_went_through()
+    {
+        await using var bench = await PlayBench.OpenAsync();
+        bench.Docker.AddPullable("fleet/web:1");
+        var checks = new Lifecycle { Running = [new TcpCheckSpec("http"), new SleepCheckSpec(TimeSpan.FromMilliseconds(1))] };
+        var environment = bench.Environment().Service("web").Instance("web-1", ports: [Env.Port("http", 80, 18082)], lifecycle: checks).Build();
+
+        Assert.True((await PlayAsync(environment, PlayKind.Start)).Succeeded);
+
+        var report = File.ReadAllText(PathOf("report.html"));
+        Assert.All(["pull of fleet/web:1: ", "create: ", "start: ", "check tcp http: ", "check sleep "], part => Assert.Contains($"<title>{part}", report, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -85,6 +101,7 @@ public sealed class ArtifactFolderTests : IDisposable
         Assert.Equal(("play-finished", "failed"), (end.GetProperty("event").GetString(), end.GetProperty("verdict").GetString()));
         Assert.Equal("MAESTRO506", end.GetProperty("diagnostics")[0].GetProperty("code").GetString());
         Assert.False(File.Exists(PathOf("endpoints.json")));
+        Assert.Contains("MAESTRO506", File.ReadAllText(PathOf("report.html")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +127,7 @@ public sealed class ArtifactFolderTests : IDisposable
     {
         Directory.CreateDirectory(PathOf("."));
         var others = new RecordingProgress();
-        using var folder = new ArtifactFolder(PathOf("."), others);
+        using var folder = Folder(others);
         Directory.CreateDirectory(PathOf("plan.json"));
 
         folder.Report(new PlayStarted { Time = DateTimeOffset.UnixEpoch, Play = PlayKind.Start, Environment = "demo", Steps = 0, Instances = 0 });
@@ -122,7 +139,7 @@ public sealed class ArtifactFolderTests : IDisposable
     [Fact]
     public void A_plan_that_changes_replaces_the_one_that_the_play_began_with()
     {
-        using var folder = new ArtifactFolder(PathOf("."), null);
+        using var folder = Folder(null);
         var pull = new PlannedStep(new StepIdentity(1, StepKind.Pull, "fleet/web:1", string.Empty, "alpha"), "refresh asked for", []);
         var stop = new PlannedStep(new StepIdentity(2, StepKind.Stop, "web-1", "web", "alpha"), "image has changed", []);
         folder.Report(new PlayStarted { Time = DateTimeOffset.UnixEpoch, Play = PlayKind.Restart, Environment = "demo", Steps = 1, Instances = 0, Plan = new PlayPlan { Steps = [pull] } });
@@ -131,6 +148,9 @@ public sealed class ArtifactFolderTests : IDisposable
 
         Assert.Equal(("restart", 2), (Json("plan.json").GetProperty("play").GetString(), Json("plan.json").GetProperty("steps").GetArrayLength()));
     }
+
+    private ArtifactFolder Folder(IProgress<MaestroEvent>? next)
+        => new(PathOf("."), next, new ReportHead(PlayKind.Start, "demo", "maestro.yaml", [], string.Empty), DateTimeOffset.UnixEpoch);
 
     private static string After(JsonElement step)
         => string.Concat(step.GetProperty("needs").EnumerateArray().Select(n => $" after {n}"));

@@ -66,6 +66,7 @@ internal sealed record StepProgressMessage(
     string Message,
     long? CurrentBytes,
     long? TotalBytes,
+    string? Check,
     AttemptPart? Attempt,
     string? ContainerId)
 {
@@ -77,6 +78,7 @@ internal sealed record StepProgressMessage(
         happened.Message,
         happened.Current,
         happened.Total,
+        happened.Check,
         happened.Attempt is { } attempt ? AttemptPart.Of(attempt) : null,
         happened.ContainerId);
 }
