@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
@@ -11,6 +13,7 @@ public sealed class MaestroTestEnvironmentTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private readonly string _name = $"tested-{Guid.NewGuid():N}"[..20]; // its own, since a lock hangs on it
+    private readonly int _port = FreePort();
     private FakeDocker _docker = null!;
     private string _file = null!;
 
@@ -34,13 +37,13 @@ public sealed class MaestroTestEnvironmentTests : IAsyncLifetime
               db:
                 image: fleet/db:1
                 instances:
-                  db-1: {ship: here, ports: {sql: 5432}}
-                  db-2: {ship: here, ports: {sql: "5433:5432"}}
+                  db-1: {ship: here, ports: {sql: "5432:auto"}}
+                  db-2: {ship: here, ports: {sql: "5432:auto"}}
               web:
                 image: fleet/web:1
                 requires: [db]
                 instances:
-                  web-1: {ship: here, ports: {http: "8080:80"}}
+                  web-1: {ship: here, ports: {http: "80:{{{_port}}}"}}
             """);
     }
 
@@ -70,7 +73,7 @@ public sealed class MaestroTestEnvironmentTests : IAsyncLifetime
 
         var web = env.Endpoint("web", "http");
         Assert.Equal($"http://127.0.0.1:{web.Port}/", web.ToUri("http").ToString());
-        Assert.NotEqual(8080, web.Port);
+        Assert.NotEqual(_port, web.Port);
         Assert.Equal("db-1", env.Endpoint("db", "sql").Instance);
         Assert.Equal("db-2", env.Endpoint("db", "db-2", "sql").Instance);
         Assert.Equal($"{web.Port}", env.Variables["WEB_WEB_1_HTTP_PORT"]);
@@ -147,8 +150,7 @@ public sealed class MaestroTestEnvironmentTests : IAsyncLifetime
     public async Task A_start_that_is_cancelled_leaves_nothing()
     {
         using var cancellation = new CancellationTokenSource();
-        _docker.OnStart("web-1-ci").Take(TimeSpan.FromMilliseconds(100));
-        var progress = new RecordingProgress { OnEvent = e => { if (e is StepStarted { Step.Subject: "web-1" }) { cancellation.Cancel(); } } };
+        var progress = new RecordingProgress { OnEvent = e => { if (e is StepStarted { Step.Subject: "db-1" }) { cancellation.Cancel(); } } };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => MaestroTestEnvironment.StartAsync(_file, Named("ci") with { Progress = progress }, Runs, cancellation.Token));
@@ -225,7 +227,7 @@ public sealed class MaestroTestEnvironmentTests : IAsyncLifetime
         var end = await env.EndAsync();
 
         Assert.Null(env.Run);
-        Assert.Equal(8080, env.Endpoint("web", "http").Port);
+        Assert.Equal(_port, env.Endpoint("web", "http").Port);
         Assert.Single(calls, c => c.Contains("/containers/json", StringComparison.Ordinal));
         Assert.All(calls, c => Assert.True(c.Contains("/containers/json", StringComparison.Ordinal) || c.Contains("/_ping", StringComparison.Ordinal) || c.Contains("/version", StringComparison.Ordinal), c));
         Assert.True(end.IsUp);
@@ -260,7 +262,7 @@ public sealed class MaestroTestEnvironmentTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_is_wrong_is_told_with_its_place()
     {
-        await File.AppendAllTextAsync(_file, "\nnonsense: 1\n");
+        await File.WriteAllTextAsync(_file, (await File.ReadAllTextAsync(_file)).Replace("ship: here", "ship: nowhere", StringComparison.Ordinal));
 
         var refusal = await Assert.ThrowsAsync<MaestroException>(() => StartAsync());
 
@@ -281,6 +283,13 @@ public sealed class MaestroTestEnvironmentTests : IAsyncLifetime
     [InlineData("1")]
     public void What_says_nothing_about_what_to_keep_is_refused(string text)
         => Assert.Contains("Never, OnFailure or Always", Assert.Throws<MaestroException>(() => TestEnvironmentOptions.ParseKeep(text)).Message, StringComparison.Ordinal);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     private static TestEnvironmentOptions Named(string run) => new() { Start = new Play(PlayKind.Start) { Run = run } };
 

@@ -23,6 +23,7 @@ public partial class ImportTableTests
         ["Artifacts"] = ["Reporting", "Progress", "Variables", "Model", "Diagnostics"],
         ["Reporting"] = ["Progress", "Planning", "Model", "Diagnostics"],
         ["Auditing"] = ["Progress", "Planning", "Model", "Diagnostics"],
+        ["Testing"] = ["Execution", "Planning", "Progress", "Model", "Diagnostics"],
     };
 
     private static readonly Lazy<HashSet<(string Folder, string Type)>> Types =
