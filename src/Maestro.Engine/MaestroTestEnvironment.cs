@@ -32,6 +32,12 @@ public sealed class MaestroTestEnvironment : IAsyncDisposable
     /// <summary>The folder of the files about the run; null for none.</summary>
     public string? ArtifactsPath => _run.ArtifactsPath;
 
+    /// <summary>What to type to look into its containers while they are up, or kept.</summary>
+    public string LookCommand => _run.LookCommand;
+
+    /// <summary>What to type to remove them when they are kept.</summary>
+    public string RemoveCommand => _run.RemoveCommand;
+
     /// <summary>Where its ports are reached.</summary>
     public IReadOnlyList<ServiceEndpoint> Endpoints => Started.Endpoints;
 

@@ -5,11 +5,12 @@ using Maestro.Engine;
 namespace Maestro.MSBuild;
 
 /// <summary>An environment that is up for the tests of a build. MSBuild disposes of it when the build ends: when all is done, after a failure, after Ctrl-C.</summary>
+/// <remarks>
+/// Projects whose tests run leave a file in a folder, and take it away when all have passed: they may be built by other processes than the one that has the
+/// environment. In the file is the path of what was made for the tests and is not needed any more.
+/// </remarks>
 internal sealed class EnvironmentOfBuild : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly HashSet<string> _unfinished = new(StringComparer.Ordinal);
-    private readonly List<string> _files = [];
     private readonly MaestroTestEnvironment _environment;
     private readonly PosixSignalRegistration _interruption;
     private volatile bool _isInterrupted;
@@ -17,48 +18,50 @@ internal sealed class EnvironmentOfBuild : IDisposable
     public EnvironmentOfBuild(MaestroTestEnvironment environment)
     {
         _environment = environment;
+        Folder = environment.ArtifactsPath is { } files ? Path.Combine(files, "tests") : Directory.CreateTempSubdirectory("maestro-tests-").FullName;
+        Directory.CreateDirectory(Folder);
+        DeleteFiles(); // of a build that was killed
         _interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => _isInterrupted = true); // MSBuild acts on it; here it is only noted
     }
 
-    /// <summary>Tests of a project begin.</summary>
-    /// <param name="project">The project.</param>
-    /// <param name="file">A file that was made for them and goes with the environment; null for none.</param>
-    public void Begin(string project, string? file)
-    {
-        lock (_gate)
-        {
-            _unfinished.Add(project);
-            _files.AddRange(file is null ? [] : [file]);
-        }
-    }
-
-    /// <summary>All tests of a project have passed.</summary>
-    public void Pass(string project)
-    {
-        lock (_gate)
-        {
-            _unfinished.Remove(project);
-        }
-    }
+    /// <summary>The folder for the files of projects.</summary>
+    public string Folder { get; }
 
     // The log of the build is closed by now, and an exception would end MSBuild.
     [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, the build is over and is to end.")]
     public void Dispose()
     {
         _interruption.Dispose();
-        _environment.Failed = !_isInterrupted && _unfinished.Count > 0;
         try
         {
+            _environment.Failed = DeleteFiles() && !_isInterrupted;
             foreach (var diagnostic in _environment.EndAsync().GetAwaiter().GetResult().Diagnostics)
             {
                 Console.Error.WriteLine(diagnostic);
             }
 
-            _files.ForEach(File.Delete);
+            Directory.Delete(Folder, recursive: true);
         }
         catch (Exception exception)
         {
             Console.Error.WriteLine(exception);
         }
+    }
+
+    /// <returns>Whether there were any.</returns>
+    private bool DeleteFiles()
+    {
+        var files = Directory.GetFiles(Folder);
+        foreach (var file in files)
+        {
+            if (File.ReadAllText(file) is { Length: > 0 } made)
+            {
+                File.Delete(made);
+            }
+
+            File.Delete(file);
+        }
+
+        return files.Length > 0;
     }
 }

@@ -18,9 +18,9 @@ public sealed class MaestroStartTests : MaestroTask
     [Output]
     public ITaskItem[] TestVariables => [.. _variables];
 
-    /// <summary>By which <see cref="MaestroTestsOfProject"/> finds the environment.</summary>
+    /// <summary>The folder in which a project leaves a file while its tests have not all passed.</summary>
     [Output]
-    public string Key { get; private set; } = string.Empty;
+    public string Folder { get; private set; } = string.Empty;
 
     /// <inheritdoc/>
     protected override PlayKind Kind => PlayKind.Start;
@@ -28,12 +28,14 @@ public sealed class MaestroStartTests : MaestroTask
     private protected override async Task<bool> PlayAsync(ConductorSettings settings, IReadOnlyList<string> files, Play play, MSBuildProgress log, CancellationToken cancellation)
     {
         var environment = await StartAsync(settings, files, play, log, cancellation).ConfigureAwait(false);
-        Key = $"Maestro tests: {files[0]} {environment.Run}";
-        BuildEngine4.RegisterTaskObject(Key, new EnvironmentOfBuild(environment), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        var registered = new EnvironmentOfBuild(environment);
+        Folder = registered.Folder;
+        BuildEngine4.RegisterTaskObject(Folder, registered, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         log.Report(environment.Started.Diagnostics);
         Hand(environment.Started, log);
         _variables.AddRange(environment.Variables.Select(PlayItems.Of));
         TellOfFiles(environment.ArtifactsPath, log);
+        TellOfContainers(environment, log);
         return true;
     }
 
@@ -55,6 +57,15 @@ public sealed class MaestroStartTests : MaestroTask
         {
             TellOfFiles(exception.ArtifactsPath, log);
             throw;
+        }
+    }
+
+    // Nobody may hear in the end: the process that has the environment need not be the one that the user looks at.
+    private void TellOfContainers(MaestroTestEnvironment environment, MSBuildProgress log)
+    {
+        if (!Reuse && TestEnvironmentOptions.ParseKeep(Keep) is var keep and not TestEnvironmentKeep.Never)
+        {
+            log.Write(MessageImportance.High, [$"containers stay{(keep == TestEnvironmentKeep.OnFailure ? " if a test fails" : string.Empty)}: {environment.LookCommand}; to remove them: {environment.RemoveCommand}"]);
         }
     }
 

@@ -18,12 +18,20 @@ public sealed class MaestroTestVariables : Microsoft.Build.Utilities.Task
     /// <summary>The file of settings to write, in a folder for such files alone; the environment is set when there is none.</summary>
     public string? File { get; set; }
 
+    /// <summary>Files that say that the tests have not all passed yet, in the folders that <see cref="MaestroStartTests"/> has named.</summary>
+    public string[] Marks { get; set; } = [];
+
     /// <summary>The settings of the user, which are kept in that file.</summary>
     public string? Over { get; set; }
 
     /// <inheritdoc/>
     public override bool Execute()
     {
+        foreach (var mark in Marks)
+        {
+            System.IO.File.WriteAllText(mark, File);
+        }
+
         var variables = Variables.Select(v => KeyValuePair.Create(v.ItemSpec, v.GetMetadata("Value")));
         if (string.IsNullOrEmpty(File))
         {

@@ -24,8 +24,6 @@ public sealed class EnvironmentsForTestsTests : IDisposable
         Assert.Equal("running", Assert.Single(docker.Containers).State);
         Assert.Contains(start.TestVariables, v => v.ItemSpec == "MAESTRO_ENVIRONMENT_NAME");
         Assert.NotEmpty(start.Instances);
-        Note(engine, start.Key, "One", passed: false);
-        Note(engine, start.Key, "One", passed: true);
 
         EndBuild();
         Assert.Empty(docker.Containers);
@@ -42,16 +40,13 @@ public sealed class EnvironmentsForTestsTests : IDisposable
         start.Keep = "OnFailure";
         Assert.True(start.Execute());
 
-        foreach (var project in new[] { "One", "Other" })
+        var marks = new[] { "one", "other" }.Select(p => Path.Combine(start.Folder, p)).ToList();
+        foreach (var mark in marks)
         {
-            Note(engine, start.Key, project, passed: false);
+            Assert.True(new MaestroTestVariables { BuildEngine = engine, File = Path.Combine(_folder.Path, "obj", "x.runsettings"), Marks = [mark] }.Execute());
         }
 
-        Note(engine, start.Key, "One", passed: true);
-        if (otherPasses)
-        {
-            Note(engine, start.Key, "Other", passed: true);
-        }
+        marks.Take(otherPasses ? 2 : 1).ToList().ForEach(File.Delete); // as the targets do
 
         EndBuild();
         Assert.Equal(containers, docker.Containers.Count);
@@ -65,9 +60,8 @@ public sealed class EnvironmentsForTestsTests : IDisposable
         using var start = Start(engine, docker);
         Assert.True(start.Execute());
         var settings = Path.Combine(_folder.Path, "obj", "one.runsettings");
-        Assert.True(new MaestroTestVariables { BuildEngine = engine, File = settings, Variables = start.TestVariables }.Execute());
+        Assert.True(new MaestroTestVariables { BuildEngine = engine, File = settings, Variables = start.TestVariables, Marks = [Path.Combine(start.Folder, "one")] }.Execute());
         Assert.Contains("<MAESTRO_ENVIRONMENT_NAME>", await File.ReadAllTextAsync(settings), StringComparison.Ordinal);
-        Assert.True(new MaestroTestsOfProject { BuildEngine = engine, Key = start.Key, Project = "One", File = settings }.Execute());
 
         EndBuild();
 
@@ -86,10 +80,6 @@ public sealed class EnvironmentsForTestsTests : IDisposable
         Assert.Empty(_registered);
         engine.Received().LogErrorEvent(Arg.Is<BuildErrorEventArgs>(e => e.Message!.Contains("Never, OnFailure or Always", StringComparison.Ordinal)));
     }
-
-    [Fact]
-    public void Notes_about_an_environment_of_another_process_are_lost_in_peace()
-        => Assert.True(new MaestroTestsOfProject { BuildEngine = Engine(), Key = "none", Project = "One" }.Execute());
 
     [Fact]
     public void Variables_are_set_for_the_programs_of_the_project_when_there_is_no_file()
@@ -134,7 +124,6 @@ public sealed class EnvironmentsForTestsTests : IDisposable
         var engine = Substitute.For<IBuildEngine10>();
         engine.When(e => e.RegisterTaskObject(Arg.Any<object>(), Arg.Any<object>(), RegisteredTaskObjectLifetime.Build, Arg.Any<bool>()))
             .Do(call => _registered[call[0]] = call[1]);
-        engine.GetRegisteredTaskObject(Arg.Any<object>(), RegisteredTaskObjectLifetime.Build).Returns(call => _registered.GetValueOrDefault(call[0]));
         return engine;
     }
 
@@ -145,9 +134,6 @@ public sealed class EnvironmentsForTestsTests : IDisposable
             registered.Dispose();
         }
     }
-
-    private static void Note(IBuildEngine engine, string key, string project, bool passed)
-        => Assert.True(new MaestroTestsOfProject { BuildEngine = engine, Key = key, Project = project, Passed = passed }.Execute());
 
     private MaestroStartTests Start(IBuildEngine engine, FakeDocker docker)
     {

@@ -47,7 +47,7 @@ internal static class PlayTargetsText
 
               <!-- What is done with it. -->
               <UsingTask TaskName="Maestro.MSBuild.MaestroStartTests" AssemblyFile="$(MaestroTasksAssembly)" Runtime="NET" />
-              <Target Name="_MaestroStartShared" Returns="@(MaestroTestOutput)">
+              <Target Name="StartTests" Returns="@(MaestroTestOutput)">
                 <ItemGroup>
                   <MaestroEnvironment Include="$(MaestroTestFile)" Overlay="$(MaestroTestOverlay)" />
                 </ItemGroup>
@@ -56,15 +56,16 @@ internal static class PlayTargetsText
                   ProjectDirectory="$([System.IO.Path]::GetDirectoryName('$(MaestroTestFile)'))"
                   ArtifactsPath="$(MaestroArtifactsPath)"
             {string.Join('\n', options.Select(o => $"      {o}=\"$(Maestro{o})\""))}>
-                  <Output TaskParameter="Key" PropertyName="Key" />
+                  <Output TaskParameter="Folder" PropertyName="MaestroTestFolder" />
                   <Output TaskParameter="TestVariables" ItemName="MaestroTestVariable" />
                   <Output TaskParameter="Instances" ItemName="MaestroInstance" />
                   <Output TaskParameter="Endpoints" ItemName="MaestroEndpoint" />
                 </Maestro.MSBuild.MaestroStartTests>
                 <ItemGroup>
-                  <MaestroTestOutput Include="@(MaestroTestVariable)" Kind="Variable" Key="$(Key)" />
-                  <MaestroTestOutput Include="@(MaestroInstance)" Kind="Instance" Key="$(Key)" />
-                  <MaestroTestOutput Include="@(MaestroEndpoint)" Kind="Endpoint" Key="$(Key)" />
+                  <MaestroTestOutput Include="@(MaestroTestVariable)" Kind="Variable" />
+                  <MaestroTestOutput Include="@(MaestroInstance)" Kind="Instance" />
+                  <MaestroTestOutput Include="@(MaestroEndpoint)" Kind="Endpoint" />
+                  <MaestroTestOutput Include="$(MaestroTestFolder)" Kind="Folder" />
                 </ItemGroup>
               </Target>
             </Project>

@@ -32,6 +32,12 @@ internal sealed class TestRun
     /// <summary>The folder of the files about the run; null for none.</summary>
     public string? ArtifactsPath => _slot?.Path;
 
+    /// <summary>What to type to look into the containers.</summary>
+    public string LookCommand => Command("status");
+
+    /// <summary>What to type to remove them.</summary>
+    public string RemoveCommand => Command("down -a");
+
     /// <summary>Loads the file, takes down the copies of it whose users are dead, and says that this copy is in use.</summary>
     /// <param name="runs">The folder in which users of copies are noted.</param>
     /// <exception cref="MaestroException">The file is wrong, or the copy cannot be noted.</exception>
@@ -215,15 +221,15 @@ internal sealed class TestRun
         var until = _options.Settings.Time.GetUtcNow() + (_options.Start.Expires ?? Play.DefaultLifetime);
         return Diagnostic.Warning(
             DiagnosticCodes.CopyKept,
-            $"The copy '{Name}' of the environment '{_environment.Name}' is kept, until {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC at most. Look inside: {Command("status")}; remove it: {Command("down -a")}.");
+            $"The copy '{Name}' of the environment '{_environment.Name}' is kept, until {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC at most. Look inside: {LookCommand}; remove it: {RemoveCommand}.");
     }
 
     private Diagnostic LeftBehind()
         => Diagnostic.Warning(
             DiagnosticCodes.CopyLeftBehind,
-            $"The copy '{Name}' of the environment '{_environment.Name}' was not taken down. The next start on this machine tries again; or remove it: {Command("down -a")}.");
+            $"The copy '{Name}' of the environment '{_environment.Name}' was not taken down. The next start on this machine tries again; or remove it: {RemoveCommand}.");
 
-    private string Command(string play) => $"maestro {play}{string.Concat(_files.Select(f => $" -f {Quoted(f)}"))} --run {Name}";
+    private string Command(string play) => $"maestro {play}{string.Concat(_files.Select(f => $" -f {Quoted(f)}"))}{(Name is null ? string.Empty : $" --run {Name}")}";
 
     private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 
