@@ -7,6 +7,8 @@
 #load "tests.cake"
 #load "conformance.cake"
 #load "demo.cake"
+#load "samples.cake"
+#load "fleet.cake"
 #load "benchmark.cake"
 
 var target = Argument("target", "Default");
@@ -81,13 +83,13 @@ Task("Images")
     .Does(() => MakeImages());
 
 Task("Test")
-    .Description("Does all the set-up, then runs every test.")
+    .Description("Does all the set-up, then runs the tests: of the slow suite on real ships a sample, or --all.")
     .IsDependentOn("Format")
     .IsDependentOn("Pack")
     .IsDependentOn("Packages")
     .IsDependentOn("Engine")
     .IsDependentOn("Images")
-    .Does(() => RunTests());
+    .Does(() => RunTests(everything: HasArgument("all")));
 
 Task("Conformance")
     .Description("Runs the golden cases, in process and with the packed tool: a sample of them, or --all.")
@@ -101,6 +103,19 @@ Task("Demo")
     .IsDependentOn("Images")
     .Does(() => ShowDemo());
 
+Task("Samples")
+    .Description("Does all the set-up and runs every sample, each to its end.")
+    .IsDependentOn("Pack")
+    .IsDependentOn("Engine")
+    .IsDependentOn("Images")
+    .Does(() => RunSamples());
+
+Task("Fleet")
+    .Description("Does all the set-up, and brings up three ships with a registry, for samples/fleet and for trying.")
+    .IsDependentOn("Packages")
+    .IsDependentOn("Pack")
+    .Does(() => BringUpFleet());
+
 Task("Benchmark")
     .Description("Measures Maestro beside the bare Engine API and beside an empty build target (--rounds=5).")
     .IsDependentOn("Pack")
@@ -109,9 +124,10 @@ Task("Benchmark")
     .Does(() => RunBenchmarks());
 
 Task("Down")
-    .Description("Takes the demo down and stops the private engine.")
+    .Description("Takes the demo and the ships down and stops the private engine.")
     .Does(() =>
     {
+        TakeFleetDown();
         if (FindEngine() is { } host)
         {
             UseEngine(host);
@@ -121,9 +137,10 @@ Task("Down")
     .Finally(() => StopPrivateEngine());
 
 Task("Clean")
-    .Description("Stops the private engine and removes all that was built, its images included.")
+    .Description("Stops the ships and the private engine and removes all that was built, its images included.")
     .Does(() =>
     {
+        TakeFleetDown();
         StopPrivateEngine();
         ForgetPackedBefore();
         foreach (var built in GetDirectories("{src,tests,samples}/**/{bin,obj}") + Directory("artifacts"))

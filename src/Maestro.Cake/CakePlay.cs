@@ -7,13 +7,23 @@ using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
 using Maestro.Engine.Reporting;
+using Maestro.Engine.Reporting.BuildServers;
 
 namespace Maestro.Cake;
 
 /// <summary>One play in a script: from an alias to the engine, and from its result to a value or a <see cref="CakeException"/>.</summary>
-internal sealed class CakePlay(ICakeContext context)
+internal sealed class CakePlay
 {
-    private readonly CakeProgress _progress = new(context.Log);
+    private readonly ICakeContext _context;
+    private readonly BuildServer? _server;
+    private readonly CakeProgress _progress;
+
+    public CakePlay(ICakeContext context)
+    {
+        _context = context;
+        _server = BuildServer.Of(context.Environment.GetEnvironmentVariable, context.Environment.WorkingDirectory.FullPath);
+        _progress = new CakeProgress(context.Log, _server);
+    }
 
     public PlayResult Run(FilePath file, MaestroSettings settings, PlayKind kind)
         => Run(file, settings, kind, (conductor, environment, play, cancellation) => PlayAsync(conductor, environment, play, cancellation));
@@ -22,7 +32,7 @@ internal sealed class CakePlay(ICakeContext context)
     public T Run<T>(FilePath file, MaestroSettings settings, PlayKind kind, Func<Conductor, MaestroEnvironment, Play, CancellationToken, Task<T>> carryOut)
     {
         var play = settings.ToPlay(kind);
-        using var interruption = new Interruption(() => context.Log.Warning(Verbosity.Quiet, "{0}", $"{play.Kind}: ending in order; press Ctrl-C again to end at once."));
+        using var interruption = new Interruption(() => _context.Log.Warning(Verbosity.Quiet, "{0}", $"{play.Kind}: ending in order; press Ctrl-C again to end at once."));
         try
         {
             // Aliases are synchronous, and Cake has no synchronisation context to wait for.
@@ -47,7 +57,7 @@ internal sealed class CakePlay(ICakeContext context)
     {
         foreach (var line in InstanceTable.Render(result, showHosts: showHosts))
         {
-            context.Log.Information(Verbosity.Normal, "{0}", line);
+            _context.Log.Information(Verbosity.Normal, "{0}", line);
         }
     }
 
@@ -56,15 +66,16 @@ internal sealed class CakePlay(ICakeContext context)
     {
         var conductor = new Conductor(new ConductorSettings
         {
-            WorkingDirectory = context.Environment.WorkingDirectory.FullPath,
-            EnvironmentVariables = context.Environment.GetEnvironmentVariables()?.AsReadOnly(),
+            WorkingDirectory = _context.Environment.WorkingDirectory.FullPath,
+            EnvironmentVariables = _context.Environment.GetEnvironmentVariables()?.AsReadOnly(),
             Variables = settings.Variables,
             TemplateFilters = settings.TemplateFilters,
             TemplateFunctions = settings.TemplateFunctions,
             Lenient = settings.Lenient,
-            ArtifactsPath = settings.ArtifactsPath?.MakeAbsolute(context.Environment).FullPath,
+            SecretListener = _progress.Hide,
+            ArtifactsPath = settings.ArtifactsPath?.MakeAbsolute(_context.Environment).FullPath,
         });
-        var environment = conductor.Load([.. settings.Overlays.Prepend(file).Select(f => f.MakeAbsolute(context.Environment).FullPath)], cancellation);
+        var environment = conductor.Load([.. settings.Overlays.Prepend(file).Select(f => f.MakeAbsolute(_context.Environment).FullPath)], cancellation);
         _progress.Report(environment.Warnings);
         return await carryOut(conductor, environment, play, cancellation).ConfigureAwait(false);
     }
@@ -81,6 +92,7 @@ internal sealed class CakePlay(ICakeContext context)
     {
         var result = await conductor.PlayAsync(environment, play, _progress, cancellation).ConfigureAwait(false);
         _progress.Report(result.Diagnostics);
+        _progress.Report(_server?.AddSummary(result) is { } trouble ? [trouble] : []);
         return result.Succeeded ? result : throw new CakeException(Failure(result, play));
     }
 

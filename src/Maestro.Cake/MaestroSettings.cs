@@ -59,6 +59,9 @@ public sealed class MaestroSettings
     /// <summary>What becomes of independent branches after a failure.</summary>
     public OnFailure OnFailure { get; set; }
 
+    /// <summary>Look at the ships, and log the steps that would be taken, without taking them. (Cake's own <c>--dryrun</c> runs no task at all.)</summary>
+    public bool DryRun { get; set; }
+
     /// <summary>The name of the isolated copy of the environment to act on; null, the default, for the environment itself.</summary>
     public string? Run { get; set; }
 
@@ -127,6 +130,7 @@ public sealed class MaestroSettings
         ShipFilter = ShipFilter,
         Timeout = Timeout,
         OnFailure = OnFailure,
+        DryRun = DryRun,
         Run = Run,
         Expires = Expires,
     };

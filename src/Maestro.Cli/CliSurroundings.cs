@@ -1,4 +1,5 @@
 using System.Globalization;
+using Maestro.Engine.Reporting.BuildServers;
 using Microsoft.Win32.SafeHandles;
 
 namespace Maestro.Cli;
@@ -43,11 +44,19 @@ internal sealed record CliSurroundings
     /// <summary>The terminal as large as it is now.</summary>
     public Func<TerminalSize> Size { get; init; } = () => TerminalSize.Usual;
 
+    /// <summary>The build server that runs the tool, if one does.</summary>
+    public BuildServer? BuildServer { get; init; }
+
+    /// <summary>Whether standard error goes to a file.</summary>
+    public bool KeepsErrors { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public static CliSurroundings OfProcess() => new()
     {
         IsLive = OutputChoice.IsLive(Console.IsOutputRedirected, Environment.GetEnvironmentVariable) && TerminalSize.UnderstandsAnsi(),
+        BuildServer = BuildServer.Of(Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory()),
+        KeepsErrors = StandardError.IsKept(),
         Size = TerminalSize.OfProcess,
         Output = Console.Out,
         Error = Console.Error,

@@ -30,6 +30,7 @@ internal sealed class CommandCall(ParseResult given, CommonOptions common, CliSu
         Variables = common.Variables(given, surroundings.WorkingDirectory),
         Lenient = common.Lenient(given),
         ArtifactsPath = ArtifactsPath,
+        SecretListener = progress.Hide,
     };
 
     /// <summary>Loads the environment file that was given, with those over it, and reports its warnings.</summary>

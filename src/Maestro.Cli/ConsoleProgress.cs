@@ -1,11 +1,14 @@
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Progress;
 using Maestro.Engine.Reporting;
+using Maestro.Engine.Reporting.BuildServers;
 
 namespace Maestro.Cli;
 
 /// <summary>Writes events as plain lines to standard output, errors and warnings to standard error.</summary>
-internal sealed class ConsoleProgress(CliSurroundings surroundings) : PlayReport, IPlayOutput
+/// <param name="surroundings">Where to write to.</param>
+/// <param name="server">The build server that reads standard output; null where that is for data, or nobody reads it.</param>
+internal sealed class ConsoleProgress(CliSurroundings surroundings, BuildServer? server = null) : PlayReport(server), IPlayOutput
 {
     private const string Red = "\e[31m";
     private const string Yellow = "\e[33m";
@@ -16,6 +19,15 @@ internal sealed class ConsoleProgress(CliSurroundings surroundings) : PlayReport
         foreach (var line in InstanceTable.Render(result, surroundings.Width, showHosts))
         {
             surroundings.Output.WriteLine(line.TrimEnd());
+        }
+    }
+
+    // Standard output is what people keep, by 'tee' for instance, and a secret in clear must not get there.
+    public void Hide(string secret)
+    {
+        foreach (var line in Server is null || surroundings.KeepsErrors ? [] : Server.Hide(secret))
+        {
+            surroundings.Error.WriteLine(line);
         }
     }
 
@@ -35,6 +47,8 @@ internal sealed class ConsoleProgress(CliSurroundings surroundings) : PlayReport
             surroundings.Output.WriteLine(line.Text);
         }
     }
+
+    protected override void WriteCommand(string line) => surroundings.Output.WriteLine(line);
 
     protected override void Write(Diagnostic diagnostic)
     {

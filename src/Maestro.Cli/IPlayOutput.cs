@@ -11,6 +11,9 @@ internal interface IPlayOutput : IProgress<MaestroEvent>, IAsyncDisposable
 
     void ReportCancelled();
 
+    /// <summary>Has a text hidden where a build server shows what others write.</summary>
+    void Hide(string secret);
+
     /// <summary>Shows the table of instances that ends a status.</summary>
     /// <param name="result">The status.</param>
     /// <param name="showHosts">Whether it has the addresses of ships instead of their names.</param>

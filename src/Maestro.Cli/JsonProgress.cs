@@ -32,6 +32,11 @@ internal sealed class JsonProgress(CliSurroundings surroundings, PlayKind kind) 
         _people.ReportCancelled();
     }
 
+    public void Hide(string secret)
+    {
+        // What is written here is not for build servers.
+    }
+
     public void ShowTable(PlayResult result, bool showHosts)
     {
         // The instances are in the last event.

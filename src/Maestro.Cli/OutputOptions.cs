@@ -45,6 +45,6 @@ internal sealed class OutputOptions
 
             // There is nothing to watch in a look that changes nothing.
             OutputMode.Tty when kind is not (PlayKind.Validate or PlayKind.Status) => new LiveProgress(surroundings, given.CommandResult.Command.Name),
-            _ => new ConsoleProgress(surroundings),
+            _ => new ConsoleProgress(surroundings, surroundings.BuildServer),
         };
 }

@@ -66,6 +66,11 @@ internal sealed class PlayCommand : ToolCommand
             call.Progress.ShowTable(result, play.ShowHosts);
         }
 
+        if (call.Surroundings.BuildServer?.AddSummary(result) is { } trouble)
+        {
+            call.Progress.Report([trouble]);
+        }
+
         if (result.Verdict == PlayVerdict.Cancelled)
         {
             call.Progress.ReportCancelled();

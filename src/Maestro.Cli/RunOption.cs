@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 
 namespace Maestro.Cli;
@@ -7,6 +8,8 @@ namespace Maestro.Cli;
 /// <summary>The copy of the environment that a command is about, for commands that only read.</summary>
 internal sealed class RunOption : Option<string?>
 {
+    private static readonly PlayOption Meaning = PlayTable.Of(PlayKind.Status).Options.First(o => o.Name == "Run");
+
     public RunOption()
         : base("--run")
     {
@@ -16,7 +19,7 @@ internal sealed class RunOption : Option<string?>
         {
             try
             {
-                PlayText.Run(given.Tokens.Count > 0 ? given.Tokens[0].Value : null);
+                Meaning.Apply(new Play(PlayKind.Status), given.Tokens.Count > 0 ? given.Tokens[0].Value : string.Empty);
             }
             catch (MaestroException exception)
             {
@@ -26,5 +29,5 @@ internal sealed class RunOption : Option<string?>
     }
 
     /// <summary>Null for the environment itself.</summary>
-    public string? NameIn(ParseResult given) => PlayText.Run(given.GetValue(this));
+    public string? NameIn(ParseResult given) => given.GetValue(this)?.Trim();
 }

@@ -78,6 +78,7 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
             throw new ArgumentException($"{play.Kind} has a method of its own.", nameof(play));
         }
 
+        environment = EnvironmentCopy.Of(environment, play.Run);
         return _settings.ArtifactsPath is { Length: > 0 } path && play.Kind != PlayKind.Validate
             ? new RecordedPlay(Absolute(path), ReportHead.Of(environment, play), _settings.Time).RunAsync(p => FollowAsync(environment, play, p, cancellation), progress)
             : FollowAsync(environment, play, progress, cancellation);
@@ -85,8 +86,7 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
 
     private async Task<PlayResult> FollowAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent>? progress, CancellationToken cancellation)
     {
-        var copy = EnvironmentCopy.Of(environment, play.Run);
-        var complete = await new SecretCommands(_settings.Time).RunAsync(copy, play, cancellation).ConfigureAwait(false);
+        var complete = await new SecretCommands(_settings.Time).RunAsync(environment, play, cancellation).ConfigureAwait(false);
         var trail = new AuditTrail(complete, play, progress, _settings.Time, _settings.WorkingDirectory);
         await using (trail.ConfigureAwait(false))
         {
@@ -98,7 +98,9 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
     private async Task<PlayResult> RunAsync(MaestroEnvironment environment, Play play, IProgress<MaestroEvent> listener, CancellationToken cancellation)
     {
         var connector = new EngineConnector(_settings.Time);
-        var masked = new MaskedProgress(listener, SecretMask.For(environment));
+        var mask = SecretMask.For(environment);
+        var masked = new MaskedProgress(listener, mask);
+        Tell(mask.Values);
         try
         {
             var runner = new PlayRunner(environment, play, connector.Connect, _settings.Time, _settings.EnvironmentVariables ?? ProcessVariables.Read(), _settings.WorkingDirectory, keepsLogs: _settings.ArtifactsPath is { Length: > 0 });
@@ -107,6 +109,14 @@ public sealed partial class Conductor(ConductorSettings? settings = null)
         catch (MaestroException exception) when (!masked.HidesNothing)
         {
             throw masked.Mask(exception);
+        }
+    }
+
+    private void Tell(IEnumerable<string> secrets)
+    {
+        foreach (var secret in _settings.SecretListener is null ? [] : secrets)
+        {
+            _settings.SecretListener!(secret);
         }
     }
 

@@ -36,6 +36,9 @@ public sealed record ConductorSettings
     /// <summary>The folder that files about each play but <c>validate</c> are written to, replacing those of the play before: <c>report.html</c>, <c>events.jsonl</c>, <c>plan.json</c>, <c>endpoints.json</c>, <c>endpoints.env</c>, <c>maestro.runsettings</c>, and <c>logs/INSTANCE.log</c> of a play that failed. Null, the default, for none.</summary>
     public string? ArtifactsPath { get; init; }
 
+    /// <summary>Told of each secret before a play does anything, in clear, so that who shows the output of others can hide it there; null, the default, for nobody.</summary>
+    public Action<string>? SecretListener { get; init; }
+
     /// <summary>Whether a loaded environment can tell where each of its values comes from, which costs time and memory; false by default.</summary>
     public bool TracesOrigins { get; init; }
 

@@ -6,6 +6,7 @@ using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
 using Maestro.Engine.Reporting;
+using Maestro.Engine.Reporting.BuildServers;
 using Microsoft.Build.Framework;
 
 namespace Maestro.MSBuild;
@@ -106,6 +107,9 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>The endpoints, as <c>service/instance/port</c>; metadata Environment, Host, Port, Protocol.</summary>
     [Output]
     public ITaskItem[] Endpoints => [.. _endpoints];
+
+    /// <summary>Reads an environment variable, for what a build server says of its job.</summary>
+    internal Func<string, string?> Variable { get; set; } = Environment.GetEnvironmentVariable;
 
     /// <summary>What the task does.</summary>
     protected abstract PlayKind Kind { get; }
@@ -251,6 +255,11 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         var result = await conductor.PlayAsync(environment, play, log, cancellation).ConfigureAwait(false);
         log.Report(result.Diagnostics);
         Hand(result, log);
+        if (BuildServer.Of(Variable, ProjectDirectory)?.AddSummary(result) is { } trouble)
+        {
+            log.Report([trouble]);
+        }
+
         if (result.Verdict == PlayVerdict.Failed && ArtifactsFolder(environment.Name) is { } folder)
         {
             log.Write(MessageImportance.High, [$"{environment.Name}: {Path.Combine(Path.GetFullPath(folder, ProjectDirectory), "report.html")} tells more"]);

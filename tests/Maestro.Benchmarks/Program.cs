@@ -12,6 +12,12 @@ if (args is [LoadingCommand.Name, .. var words])
     return;
 }
 
+if (args is [SshCommand.Name, .. var counts])
+{
+    await SshCommand.RunAsync(rounds: counts is [var count, ..] ? int.Parse(count) : 3);
+    return;
+}
+
 // Measures Maestro beside bare calls of the Engine API in the same run. Needs a Docker engine on a unix socket (DOCKER_HOST) and an image
 // whose program waits $DELAY milliseconds and then listens on port 7; `./build.sh --target=Benchmark` brings both.
 var socket = (Environment.GetEnvironmentVariable("DOCKER_HOST") ?? "unix:///var/run/docker.sock").Replace("unix://", string.Empty, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Cake.Core.Diagnostics;
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Reporting.BuildServers;
 
 namespace Maestro.Cake.Tests;
 
@@ -13,6 +14,20 @@ public sealed class CakeProgressTests
         new CakeProgress(_log).Report([Diagnostic.Warning(DiagnosticCodes.Outdated, "a {brace} of {0}")]);
 
         Assert.Equal([(LogLevel.Warning, "warning MAESTRO610: a {brace} of {0}")], _log.Entries);
+    }
+
+    [Fact]
+    public void A_build_server_gets_its_commands_past_the_log_which_would_colour_them()
+    {
+        using var console = new StringWriter();
+        var server = BuildServer.Of(name => name == "GITHUB_ACTIONS" ? "true" : null, "/work");
+
+        new CakeProgress(_log, server, console).Report([Diagnostic.Error(DiagnosticCodes.CheckFailed, "no {brace}"), Diagnostic.Warning(DiagnosticCodes.Outdated, "old")]);
+
+        Assert.Empty(_log.Entries);
+        Assert.Equal(
+            ["::error title=MAESTRO603%3A lifecycle check failed::MAESTRO603: no {brace}", "::warning title=MAESTRO610%3A container is outdated::MAESTRO610: old"],
+            console.ToString().Split(console.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

@@ -54,6 +54,37 @@ public sealed class MaestroAliasesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_logs_the_steps_and_takes_none()
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        docker.AddImage("fleet/web:1");
+        _folder.Write("maestro.yaml", EnvironmentSnippets.OnEngine(docker));
+
+        var result = _context.MaestroStart("maestro.yaml", new MaestroSettings { DryRun = true });
+
+        Assert.True(result.Succeeded && result.IsDryRun);
+        Assert.Equal("would be started", Assert.Single(result.Instances).Outcome);
+        Assert.Contains(_log.Entries, l => l.Text.Contains("1. start demo-web-1 on", StringComparison.Ordinal) && l.Text.EndsWith(": no container", StringComparison.Ordinal));
+        Assert.Contains(_log.Entries, l => l.Text.Contains("a dry run, nothing was done", StringComparison.Ordinal));
+        Assert.DoesNotContain(docker.Requests, r => r.Method != "GET");
+    }
+
+    [Fact]
+    public async Task A_job_of_GitHub_has_a_summary_of_a_start()
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        docker.AddImage("fleet/web:1");
+        _folder.Write("maestro.yaml", EnvironmentSnippets.OnEngine(docker));
+        var summary = Path.Combine(_folder.Path, "summary.md");
+        _context.Environment.GetEnvironmentVariable("GITHUB_ACTIONS").Returns("true");
+        _context.Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY").Returns(summary);
+
+        _context.MaestroStart("maestro.yaml");
+
+        Assert.StartsWith("### ✅ start demo: 1 started", File.ReadAllText(summary), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Gives_filters_and_functions_of_the_script_to_the_template()
     {
         _folder.Write("maestro.yaml", EnvironmentSnippets.Good + "# {{ stage() | shout }}\n");

@@ -65,6 +65,8 @@ public sealed class MaestroCommandLineTests : IDisposable
     [InlineData("--volumes", "stop", "-a", "--volumes")]
     [InlineData("'stop' or 'continue'", "start", "--on-failure", "retry")]
     [InlineData("'a b' is no name for a copy", "start", "--run", "a b")]
+    [InlineData("'' is no name for a copy", "down", "-a", "--run", "")]
+    [InlineData("'' is no name for a copy", "logs", "--run", "")]
     [InlineData("'a/b' is no name for a copy", "logs", "--run", "a/b")]
     [InlineData("'later' does not say how long a copy may live", "start", "--run", "ci", "--expires", "later")]
     [InlineData("--expires", "stop", "-a", "--expires", "2h")]

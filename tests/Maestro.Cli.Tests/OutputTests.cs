@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Maestro.Engine.Reporting.BuildServers;
 using Maestro.Testing;
 
 namespace Maestro.Cli.Tests;
@@ -106,20 +107,79 @@ public sealed class OutputTests : IDisposable
             Directory.EnumerateFiles(Path.Combine(_folder.Path, "out")).Select(Path.GetFileName).Order());
     }
 
+    [Fact]
+    public async Task On_a_build_server_the_lines_fold_and_errors_point_at_the_file()
+    {
+        await using var docker = await EngineAsync(image: "fleet/gone:1");
+        docker.FailPull("fleet/gone:1", "no such image");
+
+        Assert.Equal(1, await OnGitHubAsync(keepsErrors: false, "start"));
+
+        var lines = _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("::group::start demo: 1 instance, 2 steps", lines[0]);
+        Assert.Equal("::endgroup::", lines.First(l => l.StartsWith("::end", StringComparison.Ordinal)));
+        Assert.True(Array.IndexOf(lines, "::endgroup::") < Array.FindIndex(lines, l => l.StartsWith("start demo FAILED", StringComparison.Ordinal)));
+        Assert.StartsWith("::error file=maestro.yaml,line=", lines[^1], StringComparison.Ordinal);
+        Assert.Empty(_error.ToString());
+    }
+
+    [Theory]
+    [InlineData("start", "--output", "json")]
+    [InlineData("start", "--output", "tty")]
+    [InlineData("dump")]
+    public async Task What_is_for_programs_or_drawn_has_no_commands_for_a_build_server(params string[] command)
+    {
+        await using var docker = await EngineAsync();
+
+        Assert.Equal(0, await OnGitHubAsync(keepsErrors: false, command));
+
+        Assert.DoesNotContain("::", $"{_output}{_error}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "::add-mask::hunter2!\n")]
+    [InlineData(true, "")]
+    public async Task Secrets_are_registered_beside_what_people_keep_and_never_in_a_file(bool keepsErrors, string registered)
+    {
+        await using var docker = await EngineAsync(more: "secrets: {pw: {file: pw.txt}}\n");
+        _folder.Write("pw.txt", "hunter2!\n");
+
+        Assert.Equal(0, await OnGitHubAsync(keepsErrors, "start"));
+
+        Assert.Equal(registered, _error.ToString().ReplaceLineEndings("\n"));
+        Assert.DoesNotContain("hunter2", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_of_GitHub_has_a_summary()
+    {
+        await using var docker = await EngineAsync();
+
+        Assert.Equal(0, await OnGitHubAsync(keepsErrors: false, "start", "--output", "json"));
+
+        Assert.StartsWith("### ✅ start demo: 1 started", File.ReadAllText(Path.Combine(_folder.Path, "summary.md")), StringComparison.Ordinal);
+    }
+
     private static string? Text(JsonElement element, string property) => element.GetProperty(property).GetString();
 
-    private async Task<FakeDocker> EngineAsync(string services = "", string requires = "[]")
+    private async Task<FakeDocker> EngineAsync(string services = "", string requires = "[]", string image = "fleet/web:1", string more = "")
     {
         var docker = await FakeDocker.StartAsync();
         docker.AddImage("fleet/web:1");
         _folder.Write(
             "maestro.yaml",
-            $"__maestro: {{schema: 2}}\nname: demo\nships:\n  here: {{ip: 127.0.0.1, docker_host: \"{docker.UnixHost}\"}}\nservices:\n{services}  web: {{image: \"fleet/web:1\", requires: {requires}, instances: {{web-1: {{ship: here}}}}}}\n");
+            $"__maestro: {{schema: 2}}\nname: demo\nships:\n  here: {{ip: 127.0.0.1, docker_host: \"{docker.UnixHost}\"}}\nservices:\n{services}  web: {{image: \"{image}\", requires: {requires}, instances: {{web-1: {{ship: here}}}}}}\n{more}");
         return docker;
     }
 
-    private Task<int> RunAsync(bool live, params string[] arguments) => new MaestroCommandLine(new CliSurroundings
+    private Task<int> OnGitHubAsync(bool keepsErrors, params string[] arguments) => RunAsync("GITHUB_ACTIONS", live: false, keepsErrors, arguments);
+
+    private Task<int> RunAsync(bool live, params string[] arguments) => RunAsync(string.Empty, live, keepsErrors: false, arguments);
+
+    private Task<int> RunAsync(string server, bool live, bool keepsErrors, string[] arguments) => new MaestroCommandLine(new CliSurroundings
     {
+        KeepsErrors = keepsErrors,
+        BuildServer = BuildServer.Of(name => name == server ? "true" : name == "GITHUB_STEP_SUMMARY" ? Path.Combine(_folder.Path, "summary.md") : null, _folder.Path),
         Output = _output,
         Error = _error,
         WorkingDirectory = _folder.Path,

@@ -52,6 +52,6 @@ internal sealed record EnvironmentFiles(string Name, string Text, string Folder,
             .Select(f => new EnvironmentFiles(f, File.ReadAllText(f), Path.GetDirectoryName(f)!, NoVariables));
 
     private static IEnumerable<EnvironmentFiles> Documents()
-        => new[] { "environment-file.md", "checks.md", "audit.md" }.SelectMany(document => Repository.Read("docs", document).Split("```yaml\n").Skip(1)
+        => new[] { "environment-file.md", "checks.md", "audit.md", "getting-started.md", "networking.md" }.SelectMany(document => Repository.Read("docs", document).Split("```yaml\n").Skip(1)
             .Select((text, i) => new EnvironmentFiles($"{document}, example {i + 1}", text.Split("```")[0], Path.GetTempPath(), NoVariables)));
 }

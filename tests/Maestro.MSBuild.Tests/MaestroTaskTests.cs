@@ -67,6 +67,22 @@ public sealed class MaestroTaskTests : IDisposable
         Assert.True(File.Exists(report));
     }
 
+    [Fact]
+    public async System.Threading.Tasks.Task Adds_to_the_summary_of_the_job_and_tells_errors_of_the_build_in_no_other_way()
+    {
+        await using var docker = await FakeDocker.StartAsync();
+        _folder.Write("maestro.yaml", EnvironmentSnippets.OnEngine(docker, "one"));
+        var summary = Path.Combine(_folder.Path, "summary.md");
+        using var start = Task<MaestroStart>("maestro.yaml");
+        start.Variable = name => name switch { "GITHUB_ACTIONS" => "true", "GITHUB_STEP_SUMMARY" => summary, _ => null };
+
+        Assert.False(start.Execute());
+
+        Assert.StartsWith("### ❌ start one FAILED", File.ReadAllText(summary), StringComparison.Ordinal);
+        Assert.Single(_log.Errors);
+        Assert.DoesNotContain(_log.Messages, m => m.Message!.Contains("::", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(false, "here")]
     [InlineData(true, "127.0.0.1")]
@@ -258,6 +274,7 @@ public sealed class MaestroTaskTests : IDisposable
         {
             BuildEngine = _log.Engine,
             ProjectDirectory = _folder.Path,
+            Variable = _ => null,
             Environments = [.. environments.Select(e => (ITaskItem)new TaskItem(e))],
         };
 }

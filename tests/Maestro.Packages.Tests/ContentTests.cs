@@ -47,6 +47,8 @@ public sealed class ContentTests
             metadata.Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value).Order(StringComparer.Ordinal));
         Assert.Equal("MIT", Field("license"));
         Assert.Equal("README.md", Field("readme"));
+        Assert.Equal("icon.png", Field("icon"));
+        Assert.NotNull(archive.GetEntry("icon.png"));
         Assert.False(string.IsNullOrWhiteSpace(Field("description")));
         Assert.NotNull(archive.GetEntry("README.md"));
         Assert.NotNull(archive.GetEntry("THIRD-PARTY-NOTICES.txt"));

@@ -71,6 +71,10 @@ public sealed class Sandbox : IDisposable
     // What surrounds the test run (its own MSBuild, its package folders) is not for the tools of the user.
     private Dictionary<string, string?> Surroundings() => new()
     {
+        ["GITHUB_ACTIONS"] = null,
+        ["TF_BUILD"] = null,
+        ["TEAMCITY_VERSION"] = null,
+        ["GITLAB_CI"] = null,
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
         ["DOTNET_NOLOGO"] = "1",

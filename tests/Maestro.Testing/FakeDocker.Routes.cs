@@ -37,7 +37,9 @@ public sealed partial class FakeDocker
             ("POST", ["volumes", "create"]) => CreateVolumeAsync(http, request),
             ("DELETE", ["volumes", var name]) => RemoveVolumeAsync(http, name),
             ("POST", ["images", "create"]) => PullAsync(http, request),
+            ("POST", ["images", .. var name, "tag"]) => TagImageAsync(http, request, string.Join('/', name)),
             ("GET", ["images", .. var name, "json"]) => InspectImageAsync(http, string.Join('/', name)),
+            ("GET", ["distribution", .. var name, "json"]) when ServesDistribution => ResolveDigestAsync(http, string.Join('/', name)),
             _ => throw new FakeRefusal(404, "page not found"),
         };
     }
@@ -171,68 +173,6 @@ public sealed partial class FakeDocker
             http.Response.StatusCode = 204;
             return Task.CompletedTask;
         }
-    }
-
-    private Task InspectImageAsync(HttpContext http, string name)
-    {
-        lock (_gate)
-        {
-            var image = FindImage(name) ?? throw new FakeRefusal(404, $"No such image: {FakeImage.Normalise(name)}");
-            return WriteAsync(http.Response, 200, new JsonObject
-            {
-                ["Id"] = image.Id,
-                ["RepoTags"] = new JsonArray(image.Name),
-                ["RepoDigests"] = null,
-                ["Os"] = image.Platform.Split('/')[0],
-                ["Architecture"] = image.Platform.Split('/')[1],
-                ["Config"] = new JsonObject { ["Env"] = new JsonArray([.. image.Environment.Select(variable => JsonValue.Create(variable))]) },
-            });
-        }
-    }
-
-    private async Task PullAsync(HttpContext http, RecordedRequest request)
-    {
-        var tag = request.Query["tag"];
-        var name = FakeImage.Normalise(request.Query["fromImage"] + (tag.Contains(':', StringComparison.Ordinal) ? '@' : ':') + tag);
-        FakePullFailure? failure;
-        FakeImage? image;
-        lock (_gate)
-        {
-            failure = _pullFailures.TryGetValue(name, out var scripted) && scripted.FailsNow() ? scripted : null;
-            image = _pullable.GetValueOrDefault(name) ?? (PullsAnything ? new FakeImage(name) : null);
-        }
-
-        if (failure is { Status: { } status })
-        {
-            throw new FakeRefusal(status, failure.Message);
-        }
-
-        if (image is null && failure is null)
-        {
-            throw new FakeRefusal(404, $"manifest for {name} not found: manifest unknown: manifest unknown");
-        }
-
-        http.Response.ContentType = "application/json";
-        await WriteLineAsync(http, new JsonObject { ["status"] = $"Pulling from {request.Query["fromImage"]}", ["id"] = tag });
-        await WriteLineAsync(http, new JsonObject
-        {
-            ["status"] = "Downloading",
-            ["progressDetail"] = new JsonObject { ["current"] = 512, ["total"] = 1024 },
-            ["progress"] = "[====>    ]  512B/1.024kB",
-            ["id"] = "c0ffee123456",
-        });
-        if (failure is not null)
-        {
-            await WriteLineAsync(http, new JsonObject { ["errorDetail"] = new JsonObject { ["message"] = failure.Message }, ["error"] = failure.Message });
-            return;
-        }
-
-        lock (_gate)
-        {
-            _images[name] = image!;
-        }
-
-        await WriteLineAsync(http, new JsonObject { ["status"] = $"Status: Downloaded newer image for {name}" });
     }
 
     /// <summary>With the line ends of the real engine, and sent at once.</summary>

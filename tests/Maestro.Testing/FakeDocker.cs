@@ -26,6 +26,7 @@ public sealed partial class FakeDocker : IAsyncDisposable
     private readonly List<FakeContainer> _containers = [];
     private readonly Dictionary<string, FakeImage> _images = [];
     private readonly Dictionary<string, FakeImage> _pullable = [];
+    private readonly List<FakeImage> _pushed = [];
     private readonly Dictionary<string, FakePullFailure> _pullFailures = [];
     private readonly Dictionary<string, StartScript> _starts = [];
     private readonly Dictionary<string, StopScript> _stops = [];
@@ -65,6 +66,9 @@ public sealed partial class FakeDocker : IAsyncDisposable
 
     /// <summary>Every image is in the registry, those that <see cref="AddPullable"/> does not name included.</summary>
     public bool PullsAnything { get; set; }
+
+    /// <summary>Asks the registry what a tag stands for; some engines, and some guards in front of one, do not.</summary>
+    public bool ServesDistribution { get; set; } = true;
 
     /// <summary>Where ports are published whose address is 0.0.0.0 or not given.</summary>
     public IPAddress PublishAddress { get; set; } = IPAddress.Loopback;
@@ -132,7 +136,20 @@ public sealed partial class FakeDocker : IAsyncDisposable
     {
         lock (_gate)
         {
-            return _pullable[FakeImage.Normalise(name)] = new FakeImage(name);
+            var image = _pullable[FakeImage.Normalise(name)] = new FakeImage(name);
+            _pushed.Add(image);
+            return image;
+        }
+    }
+
+    /// <summary>Somebody pushes another image under the name. The one before can still be pulled by its digest.</summary>
+    public FakeImage MoveTag(string name)
+    {
+        lock (_gate)
+        {
+            var image = AddPullable(name);
+            (image.Id, image.Digest) = (FakeImage.Hash($"{name} {_pushed.Count}"), FakeImage.Hash($"manifest of {name} {_pushed.Count}"));
+            return image;
         }
     }
 

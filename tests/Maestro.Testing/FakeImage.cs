@@ -9,7 +9,8 @@ public sealed class FakeImage
     internal FakeImage(string name)
     {
         Name = Normalise(name);
-        Id = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Name)))}";
+        Id = Hash(Name);
+        Digest = Name.Split('@') is [_, var digest] ? digest : Hash($"manifest of {Name}");
     }
 
     public string Name { get; }
@@ -17,11 +18,33 @@ public sealed class FakeImage
     /// <summary>A test may set another one, for a tag that has moved on.</summary>
     public string Id { get; set; }
 
+    /// <summary>The digest under which the registry has it.</summary>
+    public string Digest { get; set; }
+
+    /// <summary>Whether it came from a registry.</summary>
+    public bool IsPulled { get; internal set; }
+
+    /// <summary>Its name without tag or digest.</summary>
+    internal string Repository => RepositoryOf(Name);
+
     /// <summary>What it was built for.</summary>
     public string Platform { get; set; } = "linux/amd64";
 
+    /// <summary>What the engine says while it pulls it, instead of the usual; each a JSON object.</summary>
+    public IReadOnlyList<string>? PullLines { get; set; }
+
     /// <summary>The variables that the image brings.</summary>
     public IReadOnlyList<string> Environment { get; set; } = [];
+
+    internal static string RepositoryOf(string name)
+    {
+        var bare = Normalise(name).Split('@')[0];
+        return bare.LastIndexOf(':') is var colon && colon > bare.LastIndexOf('/') ? bare[..colon] : bare;
+    }
+
+    internal static string Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
+
+    internal static string Hash(byte[] bytes) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}";
 
     internal static string Normalise(string name)
     {
@@ -36,6 +59,8 @@ public sealed class FakeImage
 internal sealed record FakePullFailure(string Message, int? Status, int Times)
 {
     private int _left = Times;
+
+    public bool IsFailing => _left > 0;
 
     public bool FailsNow() => _left-- > 0;
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace Maestro.Testing;
@@ -28,6 +30,14 @@ public sealed class ScriptedServer : IAsyncDisposable
     /// <param name="script">Runs for each connection; the connection is closed when it ends.</param>
     public static ScriptedServer Start(Func<ScriptedConnection, Task> script) => new(script);
 
+    /// <summary>The same behind TLS. A handshake that fails ends the connection.</summary>
+    public static ScriptedServer Start(SslServerAuthenticationOptions tls, Func<ScriptedConnection, Task> script) => new(async connection =>
+    {
+        using var secured = new SslStream(connection.Stream);
+        await secured.AuthenticateAsServerAsync(tls, connection.Closing);
+        await script(connection with { Stream = secured });
+    });
+
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
@@ -47,7 +57,7 @@ public sealed class ScriptedServer : IAsyncDisposable
                 running.Add(RunAsync(socket, Interlocked.Increment(ref _connections)));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(running);
         }
@@ -60,7 +70,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         {
             await _script(new ScriptedConnection(stream, number, _closing.Token));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or AuthenticationException)
         {
             // the client has left, or the test is over
         }

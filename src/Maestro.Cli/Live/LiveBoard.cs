@@ -129,6 +129,10 @@ internal sealed class LiveBoard(string play, DateTimeOffset started)
         {
             _steps.ReportPull(progress.Step.Number, current, total);
         }
+        else if (progress.Step.Kind == StepKind.Pull)
+        {
+            _steps.NotePull(progress.Step.Number, LiveText.OneLine(progress.Message));
+        }
 
         foreach (var instance in InstancesOf(progress.Step))
         {

@@ -54,6 +54,11 @@ internal sealed class LiveProgress : IPlayOutput
 
     public void ReportCancelled() => KeepBack(() => _lines.ReportCancelled());
 
+    public void Hide(string secret)
+    {
+        // What is written here is not for build servers.
+    }
+
     public void ShowTable(PlayResult result, bool showHosts) => KeepBack(() => _lines.ShowTable(result, showHosts));
 
     public void Announce(string notice)

@@ -7,6 +7,7 @@ internal sealed class LiveSteps
 {
     private const int MostNames = 2;
     private readonly Dictionary<int, (long Current, long Total)> _pulls = [];
+    private readonly Dictionary<int, string> _notes = [];
     private IReadOnlyList<PlannedStep> _steps = [];
     private bool[] _done = [];
 
@@ -24,11 +25,23 @@ internal sealed class LiveSteps
 
     public void BeginPull(int number) => _pulls[number] = (0, 0);
 
-    public void ReportPull(int number, long current, long total) => _pulls[number] = (current, total);
+    public void ReportPull(int number, long current, long total)
+    {
+        _notes.Remove(number);
+        _pulls[number] = (current, total);
+    }
+
+    /// <summary>What there is to say of a pull until its bytes are told again, such as that it failed and is tried again.</summary>
+    public void NotePull(int number, string note)
+    {
+        _notes[number] = note;
+        _pulls[number] = (0, 0);
+    }
 
     public void Finish(int number, bool done)
     {
         _pulls.Remove(number);
+        _notes.Remove(number);
         if (number >= 1 && number <= _done.Length)
         {
             _done[number - 1] = done;
@@ -50,7 +63,7 @@ internal sealed class LiveSteps
         List<int> unmet = [.. _steps[next - 1].Needs.Where(n => !_done[n - 1])];
         if (unmet.FirstOrDefault(_pulls.ContainsKey) is > 0 and var pull)
         {
-            return ("pulling", $"{_steps[pull - 1].Step.Subject} {Bytes(pull)}".TrimEnd());
+            return ("pulling", $"{_steps[pull - 1].Step.Subject} {_notes.GetValueOrDefault(pull, Bytes(pull))}".TrimEnd());
         }
 
         return ("waiting", unmet.Count == 0 ? "for its turn" : $"for {Names(unmet)}");

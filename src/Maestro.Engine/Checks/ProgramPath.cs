@@ -3,11 +3,12 @@ namespace Maestro.Engine.Checks;
 /// <summary>Finds the program of a command as a shell would.</summary>
 internal static class ProgramPath
 {
+    /// <param name="path">The folders to look in; those of this process's PATH when null.</param>
     /// <returns>Its path; null when there is none.</returns>
-    public static string? Find(string name, string workingDirectory)
+    public static string? Find(string name, string workingDirectory, string? path = null)
         => name.Contains('/', StringComparison.Ordinal) || Path.IsPathRooted(name)
             ? Candidates(Path.GetFullPath(name, workingDirectory)).FirstOrDefault(IsProgram)
-            : (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+            : (path ?? Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
                 .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
                 .SelectMany(folder => Candidates(Path.GetFullPath(name, Path.GetFullPath(folder, workingDirectory))))
                 .FirstOrDefault(IsProgram);

@@ -4,12 +4,20 @@ namespace Maestro.Engine.Diagnostics;
 internal sealed class DiagnosticBag
 {
     private readonly List<Diagnostic> _diagnostics = [];
+    private readonly HashSet<Diagnostic> _known = [];
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
     public bool HasErrors => _diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error);
 
-    public void Add(Diagnostic diagnostic) => _diagnostics.Add(diagnostic);
+    /// <summary>Adds what is not there yet: defaults are read by each who takes them.</summary>
+    public void Add(Diagnostic diagnostic)
+    {
+        if (_known.Add(diagnostic))
+        {
+            _diagnostics.Add(diagnostic);
+        }
+    }
 
     public void ThrowIfErrors()
     {

@@ -152,8 +152,62 @@ public static class DiagnosticCodes
     /// <summary>The connection broke.</summary>
     public static readonly DiagnosticCode ConnectionLost = Add(508, "connection lost");
 
-    /// <summary>This version cannot reach a ship in the way the file asks for.</summary>
-    public static readonly DiagnosticCode TransportNotSupported = Add(509, "transport not supported by this version");
+    /// <summary>The authority of the engine's certificate is not trusted.</summary>
+    public static readonly DiagnosticCode CertificateNotTrusted = Add(510, "certificate not trusted");
+
+    /// <summary>The engine's certificate has ended, or has not begun.</summary>
+    public static readonly DiagnosticCode CertificateOutOfDate = Add(511, "certificate out of date");
+
+    /// <summary>The engine's certificate is for other names than the one by which the ship is reached.</summary>
+    public static readonly DiagnosticCode CertificateNameWrong = Add(512, "certificate for another name");
+
+    /// <summary>The engine wants a client's certificate, and none is given.</summary>
+    public static readonly DiagnosticCode ClientCertificateMissing = Add(513, "client certificate missing");
+
+    /// <summary>The engine does not accept the client's certificate.</summary>
+    public static readonly DiagnosticCode ClientCertificateRefused = Add(514, "client certificate refused");
+
+    /// <summary>The client's certificate has ended, or has not begun.</summary>
+    public static readonly DiagnosticCode ClientCertificateOutOfDate = Add(515, "client certificate out of date");
+
+    /// <summary>TLS is asked for, and what listens there speaks none.</summary>
+    public static readonly DiagnosticCode SpeaksNoTls = Add(516, "no TLS on that port");
+
+    /// <summary>What listens there speaks TLS, and it is not asked for.</summary>
+    public static readonly DiagnosticCode ExpectsTls = Add(517, "TLS expected");
+
+    /// <summary>The two sides do not come to terms about TLS, or a file for it cannot be used.</summary>
+    public static readonly DiagnosticCode TlsFailed = Add(518, "TLS failed");
+
+    /// <summary>The engine takes connections and does not answer.</summary>
+    public static readonly DiagnosticCode EngineDoesNotAnswer = Add(519, "engine does not answer");
+
+    /// <summary>The client of OpenSSH is not on this machine.</summary>
+    public static readonly DiagnosticCode SshMissing = Add(521, "OpenSSH is needed");
+
+    /// <summary>The host key of an SSH server is not known.</summary>
+    public static readonly DiagnosticCode SshHostKeyUnknown = Add(522, "SSH host key unknown");
+
+    /// <summary>The host key of an SSH server is not the known one.</summary>
+    public static readonly DiagnosticCode SshHostKeyChanged = Add(523, "SSH host key changed");
+
+    /// <summary>The SSH server does not let the user in.</summary>
+    public static readonly DiagnosticCode SshLoginRefused = Add(524, "SSH login refused");
+
+    /// <summary>The private key for SSH cannot be used.</summary>
+    public static readonly DiagnosticCode SshKeyUnusable = Add(525, "SSH key cannot be used");
+
+    /// <summary>The SSH server drops connections.</summary>
+    public static readonly DiagnosticCode SshServerBusy = Add(526, "SSH server drops connections");
+
+    /// <summary>The SSH server does not lead on to the engine; a warning where the engine was found at its usual socket.</summary>
+    public static readonly DiagnosticCode SshForwardRefused = Add(527, "engine not found behind SSH");
+
+    /// <summary>A host on the way to the SSH server does not lead there.</summary>
+    public static readonly DiagnosticCode SshJumpFailed = Add(528, "SSH jump host failed");
+
+    /// <summary>The client of OpenSSH ended for another reason.</summary>
+    public static readonly DiagnosticCode SshFailed = Add(529, "SSH failed");
 
     /// <summary>The engine refused a request.</summary>
     public static readonly DiagnosticCode EngineError = Add(601, "Docker engine error");
@@ -215,6 +269,15 @@ public static class DiagnosticCodes
     /// <summary>An auditor could not be told of all that happened.</summary>
     public static readonly DiagnosticCode AuditFailed = Add(641, "auditor not reached");
 
+    /// <summary>Ships use different images under one name.</summary>
+    public static readonly DiagnosticCode ImagesDiffer = Add(651, "ships differ in an image");
+
+    /// <summary>The registry does not let this user have the image.</summary>
+    public static readonly DiagnosticCode PullDenied = Add(652, "registry denies the image");
+
+    /// <summary>The registry did not answer, or not as it should, on every try.</summary>
+    public static readonly DiagnosticCode RegistryUnavailable = Add(653, "registry does not answer");
+
     /// <summary>A copy shares something with its environment and with other copies.</summary>
     public static readonly DiagnosticCode CopyShares = Add(661, "copy is not isolated");
 
@@ -238,6 +301,9 @@ public static class DiagnosticCodes
 
     /// <summary>The log of an instance could not be read for the files about a play that failed.</summary>
     public static readonly DiagnosticCode LogNotKept = Add(671, "log not kept");
+
+    /// <summary>The summary that a build server shows of a job could not be written.</summary>
+    public static readonly DiagnosticCode SummaryNotWritten = Add(672, "job summary not written");
 
     /// <summary>It cannot be noted that a copy is in use.</summary>
     public static readonly DiagnosticCode RunNotRecorded = Add(681, "use of a copy cannot be noted");

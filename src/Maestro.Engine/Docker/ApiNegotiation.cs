@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Maestro.Engine.Docker;
 
 /// <summary>Agrees with the engine on an API version: once for all callers, again only after it failed.</summary>
@@ -7,23 +5,27 @@ internal sealed class ApiNegotiation : IDisposable
 {
     private const int Attempts = 4;
 
-    /// <summary>A ping costs an engine nothing, so that one which does not answer it hangs. No other call has a time-out.</summary>
-    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(30);
-
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
-    private static readonly EngineRequest Ping = EngineRequest.Get("/_ping");
 
     private readonly EngineChannel _channel;
+    private readonly ApiVersion? _pinned;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _gate = new();
     private Task<EngineVersion>? _agreement;
 
-    public ApiNegotiation(EngineChannel channel, TimeProvider time)
+    /// <param name="channel">Leads to the engine.</param>
+    /// <param name="pinned">The version that is spoken whatever the engine says; null to agree on one.</param>
+    /// <param name="time">The clock.</param>
+    public ApiNegotiation(EngineChannel channel, ApiVersion? pinned, TimeProvider time)
     {
         _channel = channel;
+        _pinned = pinned;
         _time = time;
     }
+
+    /// <summary>Whether the version is not a matter of agreement.</summary>
+    public bool IsPinned => _pinned is not null;
 
     /// <summary>What is agreed. A caller that gives up does not take the answer from the others.</summary>
     public Task<EngineVersion> AgreeAsync(CancellationToken cancellation)
@@ -40,13 +42,16 @@ internal sealed class ApiNegotiation : IDisposable
         }
     }
 
-    /// <summary>The engine no longer keeps to what was agreed, as after an upgrade: the next call asks anew.</summary>
-    public void Forget()
+    /// <summary>Explains why the engine refuses the version of a call. After an upgrade of the engine the next call asks anew.</summary>
+    /// <param name="message">What the engine said.</param>
+    public DockerConnectionException Refused(string message)
     {
         lock (_gate)
         {
             _agreement = null;
         }
+
+        return new EngineVersions(_channel.Address).Refused(_pinned, message);
     }
 
     public void Dispose()
@@ -69,50 +74,22 @@ internal sealed class ApiNegotiation : IDisposable
                 await Task.Delay(pause, _time, cancellation).ConfigureAwait(false);
                 pause *= 2;
             }
-            catch (DockerConnectionException exception) when (exception.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded })
+            catch (DockerConnectionException exception) when (exception.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse })
             {
-                throw new DockerConnectionException(
-                    ConnectionProblem.Lost,
-                    $"What listens at {_channel.Address} hangs up on every ping; is it a Docker engine, and does it perhaps expect TLS?",
-                    exception);
+                throw await _channel.StrangerAsync(exception, cancellation).ConfigureAwait(false);
             }
         }
     }
 
     private async Task<EngineVersion> AskAsync(CancellationToken cancellation)
     {
-        using var deadline = new CancellationTokenSource(PingTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
-        try
-        {
-            using var response = await _channel.SendAsync(Ping, version: null, streamed: false, either.Token).ConfigureAwait(false);
-            return Choose(response);
-        }
-        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
-        {
-            throw new DockerConnectionException(
-                ConnectionProblem.TimedOut,
-                string.Create(CultureInfo.InvariantCulture, $"The Docker engine at {_channel.Address} took a connection and did not answer a ping within {PingTimeout.TotalSeconds} s; does it hang?"),
-                exception);
-        }
-    }
-
-    private EngineVersion Choose(HttpResponseMessage response)
-    {
+        using var response = await _channel.PingAsync(cancellation).ConfigureAwait(false);
         if (!response.Headers.TryGetValues("Api-Version", out var values) || !ApiVersion.TryParse(values.FirstOrDefault(), out var newest))
         {
-            throw _channel.NotAnEngine(string.Create(
-                CultureInfo.InvariantCulture, $"it answers a ping with HTTP {(int)response.StatusCode} and without an API version"));
+            throw await _channel.StrangerAsync(response, cancellation).ConfigureAwait(false);
         }
 
-        if (newest < ApiVersion.Oldest)
-        {
-            throw new DockerConnectionException(
-                ConnectionProblem.EngineVersion,
-                $"The Docker engine at {_channel.Address} speaks API version {newest} at most, and at least {ApiVersion.Oldest} (Docker 19.03) is needed: upgrade the engine.");
-        }
-
-        var chosen = newest < ApiVersion.Newest ? newest : ApiVersion.Newest;
+        var chosen = new EngineVersions(_channel.Address).Choose(_pinned, newest);
         var product = response.Headers.TryGetValues("Server", out var server) ? string.Join(' ', server) : null;
         return new EngineVersion(chosen.ToString(), newest.ToString(), product);
     }

@@ -43,7 +43,8 @@ internal sealed class ContainerEventStream : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or JsonException)
         {
-            throw new DockerConnectionException(ConnectionProblem.Lost, $"The connection to the Docker engine at {_engine} broke while its events were read.", exception);
+            throw DockerConnectionException.In(exception)
+                ?? new DockerConnectionException(ConnectionProblem.Lost, $"The connection to the Docker engine at {_engine} broke while its events were read.", exception);
         }
     }
 }

@@ -28,6 +28,7 @@ internal sealed partial class DockerClient
     {
         var call = EngineRequest.Post("/containers/create", await CreateParametersAsync(name, request, cancellation).ConfigureAwait(false)) with
         {
+            Pace = CallPace.Working,
             Body = JsonSerializer.SerializeToUtf8Bytes(WireCreate.From(request), DockerJson.Default.WireCreate),
         };
         var created = await ReadAsync(call, DockerJson.Default.WireCreated, cancellation).ConfigureAwait(false);
@@ -47,23 +48,28 @@ internal sealed partial class DockerClient
     }
 
     public Task RenameContainerAsync(string container, string name, CancellationToken cancellation)
-        => ChangeAsync(EngineRequest.Post(PathOf(container, "/rename"), $"name={Escape(name)}"), cancellation);
+        => ChangeAsync(EngineRequest.Post(PathOf(container, "/rename"), $"name={Escape(name)}") with { Pace = CallPace.Working }, cancellation);
 
     public Task<bool> StartContainerAsync(string container, CancellationToken cancellation)
-        => ChangeAsync(EngineRequest.Post(PathOf(container, "/start")), cancellation, HttpStatusCode.NotModified);
+        => ChangeAsync(EngineRequest.Post(PathOf(container, "/start")) with { Pace = CallPace.Working }, cancellation, HttpStatusCode.NotModified);
 
     public Task<bool> StopContainerAsync(string container, TimeSpan timeout, CancellationToken cancellation)
     {
         var query = string.Create(CultureInfo.InvariantCulture, $"t={WholeSeconds(timeout)}");
-        return ChangeAsync(EngineRequest.Post(PathOf(container, "/stop"), query), cancellation, HttpStatusCode.NotModified, HttpStatusCode.NotFound);
+        var call = EngineRequest.Post(PathOf(container, "/stop"), query) with
+        {
+            Pace = timeout < TimeSpan.Zero ? CallPace.Open : CallPace.Working,
+            Extra = timeout < TimeSpan.Zero ? TimeSpan.Zero : timeout,
+        };
+        return ChangeAsync(call, cancellation, HttpStatusCode.NotModified, HttpStatusCode.NotFound);
     }
 
     public Task<bool> KillContainerAsync(string container, CancellationToken cancellation)
-        => ChangeAsync(EngineRequest.Post(PathOf(container, "/kill"), "signal=KILL"), cancellation, HttpStatusCode.Conflict, HttpStatusCode.NotFound);
+        => ChangeAsync(EngineRequest.Post(PathOf(container, "/kill"), "signal=KILL") with { Pace = CallPace.Working }, cancellation, HttpStatusCode.Conflict, HttpStatusCode.NotFound);
 
     public async Task<bool> RemoveContainerAsync(string container, bool force, bool anonymousVolumes, CancellationToken cancellation)
     {
-        var call = EngineRequest.Delete(PathOf(container), $"force={Flag(force)}&v={Flag(anonymousVolumes)}");
+        var call = EngineRequest.Delete(PathOf(container), $"force={Flag(force)}&v={Flag(anonymousVolumes)}") with { Pace = CallPace.Working };
         try
         {
             return await ChangeAsync(call, cancellation, HttpStatusCode.NotFound).ConfigureAwait(false);
@@ -77,7 +83,7 @@ internal sealed partial class DockerClient
 
     /// <summary>Somebody else is removing it: once this returns, its name and ports are free, as after a removal of our own.</summary>
     private Task<bool> WaitUntilRemovedAsync(string container, CancellationToken cancellation)
-        => ChangeAsync(EngineRequest.Post(PathOf(container, "/wait"), "condition=removed"), cancellation, HttpStatusCode.NotFound);
+        => ChangeAsync(EngineRequest.Post(PathOf(container, "/wait"), "condition=removed") with { Pace = CallPace.Open }, cancellation, HttpStatusCode.NotFound);
 
     /// <returns>False when the answer is one of those that mean "already so".</returns>
     private async Task<bool> ChangeAsync(EngineRequest request, CancellationToken cancellation, params HttpStatusCode[] alreadySo)

@@ -9,7 +9,7 @@ internal sealed partial class DockerClient
 
     public async Task<ContainerEventStream> WatchContainersAsync(IReadOnlyList<string> actions, DateTimeOffset? since, CancellationToken cancellation)
     {
-        var response = await OpenAsync(EngineRequest.Get("/events", EventParameters(actions, since)), cancellation).ConfigureAwait(false);
+        var response = await OpenAsync(EngineRequest.Get("/events", EventParameters(actions, since)) with { Pace = CallPace.Open }, cancellation).ConfigureAwait(false);
         try
         {
             var body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);

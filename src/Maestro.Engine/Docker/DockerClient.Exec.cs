@@ -21,6 +21,7 @@ internal sealed partial class DockerClient
         var request = EngineRequest.Post(PathOfExec(exec, "/start")) with
         {
             Body = JsonSerializer.SerializeToUtf8Bytes(new WireExecStart(), DockerJson.Default.WireExecStart),
+            Pace = CallPace.Open,
         };
         using var response = await OpenAsync(request, cancellation).ConfigureAwait(false);
         var body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);

@@ -13,9 +13,10 @@ internal sealed partial class DockerClient
         var request = EngineRequest.Post(PathOfExec(exec, "/start")) with
         {
             Body = JsonSerializer.SerializeToUtf8Bytes(new WireExecStart { Tty = tty }, DockerJson.Default.WireExecStart),
+            Pace = CallPace.Open,
         };
-        var (connection, received) = await _channel.HijackAsync(request, agreed.ApiVersion, cancellation).ConfigureAwait(false);
-        return new ExecStream(connection, received, tty, _channel.Address);
+        var (connection, output) = await _channel.HijackAsync(request, agreed.ApiVersion, cancellation).ConfigureAwait(false);
+        return new ExecStream(connection, output, tty, _channel.Address);
     }
 
     public Task ResizeExecAsync(string exec, int width, int height, CancellationToken cancellation)

@@ -9,18 +9,34 @@ internal sealed partial class DockerClient
 {
     public async Task<ImageDetails?> InspectImageAsync(string image, CancellationToken cancellation)
     {
-        var path = $"/images/{string.Join('/', image.Split('/').Select(Escape))}/json";
-        var details = await ReadAsync(EngineRequest.Get(path), DockerJson.Default.WireImage, cancellation, orNull: true).ConfigureAwait(false);
+        var details = await ReadAsync(EngineRequest.Get($"/images/{EscapeName(image)}/json"), DockerJson.Default.WireImage, cancellation, orNull: true).ConfigureAwait(false);
         return details?.ToDetails();
     }
+
+    public async Task<string> ResolveDigestAsync(string image, string? registryAuth, CancellationToken cancellation)
+    {
+        var request = EngineRequest.Get($"/distribution/{EscapeName(image)}/json") with { RegistryAuth = registryAuth };
+        var found = await ReadAsync(request, DockerJson.Default.WireDistribution, cancellation).ConfigureAwait(false);
+        return found!.Descriptor.Digest;
+    }
+
+    public Task TagImageAsync(string image, string repository, string tag, CancellationToken cancellation)
+        => ChangeAsync(EngineRequest.Post($"/images/{EscapeName(image)}/tag", $"repo={Escape(repository)}&tag={Escape(tag)}"), cancellation);
 
     public IAsyncEnumerable<PullProgress> PullImageAsync(string repository, string tag, string? platform, string? registryAuth, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(repository);
         ArgumentException.ThrowIfNullOrEmpty(tag);
-        var request = EngineRequest.Post("/images/create", $"fromImage={Escape(repository)}&tag={Escape(tag)}{(platform is null ? string.Empty : $"&platform={Escape(platform)}")}") with { RegistryAuth = registryAuth };
+        var request = EngineRequest.Post("/images/create", $"fromImage={Escape(repository)}&tag={Escape(tag)}{(platform is null ? string.Empty : $"&platform={Escape(platform)}")}") with
+        {
+            RegistryAuth = registryAuth,
+            Pace = CallPace.Open,
+        };
         return ReadPullAsync(request, cancellation);
     }
+
+    // The slashes of a name are slashes of the path.
+    private static string EscapeName(string image) => string.Join('/', image.Split('/').Select(Escape));
 
     private async IAsyncEnumerable<PullProgress> ReadPullAsync(EngineRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {

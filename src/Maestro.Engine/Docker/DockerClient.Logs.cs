@@ -7,7 +7,7 @@ internal sealed partial class DockerClient
 {
     public async IAsyncEnumerable<LogChunk> ReadLogsAsync(string container, LogQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var request = EngineRequest.Get(PathOf(container, "/logs"), LogParameters(query));
+        var request = EngineRequest.Get(PathOf(container, "/logs"), LogParameters(query)) with { Pace = CallPace.Open };
         using var response = await OpenAsync(request, cancellation).ConfigureAwait(false);
         var body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         var frames = new LogFrames(body, query.Tty);

@@ -21,5 +21,5 @@ internal sealed partial class DockerClient
     }
 
     public Task<bool> RemoveVolumeAsync(string volume, CancellationToken cancellation)
-        => ChangeAsync(EngineRequest.Delete($"/volumes/{Escape(volume)}", string.Empty), cancellation, HttpStatusCode.Conflict, HttpStatusCode.NotFound);
+        => ChangeAsync(EngineRequest.Delete($"/volumes/{Escape(volume)}", string.Empty) with { Pace = CallPace.Working }, cancellation, HttpStatusCode.Conflict, HttpStatusCode.NotFound);
 }

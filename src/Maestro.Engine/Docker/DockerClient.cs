@@ -12,19 +12,24 @@ internal sealed partial class DockerClient : IDockerClient
     private readonly EngineChannel _channel;
     private readonly ApiNegotiation _negotiation;
 
-    public DockerClient(IEngineDialer dialer, TimeProvider time)
+    /// <param name="dialer">Opens connections to the engine.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="timeouts">How long the engine may keep its callers waiting.</param>
+    /// <param name="pinned">The version of the API to speak; null to agree on one.</param>
+    public DockerClient(IEngineDialer dialer, TimeProvider time, EngineTimeouts? timeouts = null, ApiVersion? pinned = null)
     {
-        _channel = new EngineChannel(dialer);
-        _negotiation = new ApiNegotiation(_channel, time);
+        _channel = new EngineChannel(dialer, timeouts ?? EngineTimeouts.None, time);
+        _negotiation = new ApiNegotiation(_channel, pinned, time);
     }
 
     public Task<EngineVersion> NegotiateAsync(CancellationToken cancellation) => _negotiation.AgreeAsync(cancellation);
 
+    public string? Remark => _channel.Remark;
+
     public ValueTask DisposeAsync()
     {
         _negotiation.Dispose();
-        _channel.Dispose();
-        return ValueTask.CompletedTask;
+        return _channel.DisposeAsync();
     }
 
     private async Task RequireAsync(ApiVersion version, string what, CancellationToken cancellation)
@@ -34,7 +39,7 @@ internal sealed partial class DockerClient : IDockerClient
         {
             throw new DockerConnectionException(
                 ConnectionProblem.EngineVersion,
-                $"The Docker engine at {_channel.Address} speaks API version {spoken}, and {what} needs {version}: upgrade the engine.");
+                $"The Docker engine at {_channel.Address} is spoken to in API version {spoken}, and {what} needs {version}: {(_negotiation.IsPinned ? "leave 'api_version' out, or raise it" : "upgrade the engine")}.");
         }
     }
 
@@ -93,10 +98,7 @@ internal sealed partial class DockerClient : IDockerClient
         var message = await ErrorMessage.ReadAsync(response, cancellation).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.BadRequest && IsAboutVersion(message))
         {
-            _negotiation.Forget();
-            return new DockerConnectionException(
-                ConnectionProblem.EngineVersion,
-                $"The Docker engine at {_channel.Address} does not serve API versions {ApiVersion.Oldest} to {ApiVersion.Newest}, which are supported here: {message}");
+            return _negotiation.Refused(message);
         }
 
         return new DockerApiException(response.StatusCode, message, request.ToString());

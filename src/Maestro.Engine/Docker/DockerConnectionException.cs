@@ -7,6 +7,10 @@ internal sealed class DockerConnectionException : Exception
         : base(message, inner) => Problem = problem;
 
     public ConnectionProblem Problem { get; }
+
+    /// <summary>The one that an exception was caused by; null when there is none.</summary>
+    public static DockerConnectionException? In(Exception? exception)
+        => exception is null or DockerConnectionException ? exception as DockerConnectionException : In(exception.InnerException);
 }
 
 /// <summary>Why an engine cannot be reached.</summary>
@@ -20,5 +24,23 @@ internal enum ConnectionProblem
     SocketMissing,
     PermissionDenied,
     Lost,
-    NotSupported,
+    CertificateNotTrusted,
+    CertificateOutOfDate,
+    CertificateNameWrong,
+    ClientCertificateMissing,
+    ClientCertificateRefused,
+    ClientCertificateOutOfDate,
+    SpeaksNoTls,
+    ExpectsTls,
+    TlsFailed,
+    NoAnswer,
+    SshMissing,
+    SshHostKeyUnknown,
+    SshHostKeyChanged,
+    SshLoginRefused,
+    SshKeyUnusable,
+    SshServerBusy,
+    SshForwardRefused,
+    SshJumpFailed,
+    SshFailed,
 }

@@ -10,31 +10,38 @@ internal sealed partial class EngineChannel
     private const int LongestHead = 64 * 1024;
 
     /// <summary>Makes a call and takes over its connection.</summary>
-    /// <returns>The connection, and what has come over it after the head of the answer.</returns>
+    /// <returns>The connection, and what comes over it after the head of the answer.</returns>
     /// <exception cref="DockerApiException">The engine refused.</exception>
     /// <exception cref="DockerConnectionException">No whole answer came back.</exception>
-    public async Task<(Stream Connection, byte[] Received)> HijackAsync(EngineRequest request, string version, CancellationToken cancellation)
+    public async Task<(Stream Connection, Stream Output)> HijackAsync(EngineRequest request, string version, CancellationToken cancellation)
     {
         var connection = await _dialer.DialAsync(cancellation).ConfigureAwait(false);
+        var answer = new WatchedStream(connection, Watch(request), ownsInner: false);
         try
         {
             await connection.WriteAsync(HijackHead(request, version), cancellation).ConfigureAwait(false);
-            var (head, received) = await ReadHeadAsync(connection, request, cancellation).ConfigureAwait(false);
+            var (head, received) = await ReadHeadAsync(answer, request, cancellation).ConfigureAwait(false);
             var status = StatusOf(head) ?? throw NotAnEngine("what it sends is no HTTP");
             return status is HttpStatusCode.SwitchingProtocols or HttpStatusCode.OK
-                ? (connection, received)
-                : throw new DockerApiException(status, await RefusalAsync(connection, head, received, cancellation).ConfigureAwait(false), request.ToString());
+                ? (connection, new PrefixedStream(received, answer))
+                : throw new DockerApiException(status, await RefusalAsync(answer, head, received, cancellation).ConfigureAwait(false), request.ToString());
         }
         catch (IOException exception)
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await DisposeAsync(answer, connection).ConfigureAwait(false);
             throw Explain(exception, request.ToString());
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await DisposeAsync(answer, connection).ConfigureAwait(false);
             throw;
         }
+    }
+
+    private static async Task DisposeAsync(Stream answer, Stream connection)
+    {
+        await answer.DisposeAsync().ConfigureAwait(false);
+        await connection.DisposeAsync().ConfigureAwait(false);
     }
 
     private static byte[] HijackHead(EngineRequest request, string version)

@@ -15,6 +15,11 @@ internal sealed record EngineRequest(HttpMethod Method, string Path, string Quer
 
     public string? RegistryAuth { get; init; }
 
+    public CallPace Pace { get; init; } = CallPace.Prompt;
+
+    /// <summary>What the engine was allowed to take on top of what a call may take.</summary>
+    public TimeSpan Extra { get; init; }
+
     /// <summary>Whether a second try cannot do harm when nobody knows what became of the first.</summary>
     public bool IsSafe => Method == HttpMethod.Get;
 

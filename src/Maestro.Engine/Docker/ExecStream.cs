@@ -4,20 +4,20 @@ using Maestro.Engine.Docker.Transport;
 namespace Maestro.Engine.Docker;
 
 /// <summary>The input and output of a command that runs in a container. Disposing it does not end the command.</summary>
-internal sealed class ExecStream(Stream connection, byte[] received, bool tty, string engine) : IAsyncDisposable
+/// <param name="connection">Takes the input, and is closed with this.</param>
+/// <param name="output">What comes over the connection.</param>
+/// <param name="tty">Whether the command has a terminal.</param>
+/// <param name="engine">The engine's address, for messages.</param>
+internal sealed class ExecStream(Stream connection, Stream output, bool tty, string engine) : IAsyncDisposable
 {
     /// <summary>Yields the output as it comes, for one reader. Ends with the command.</summary>
     /// <exception cref="DockerConnectionException">The connection broke.</exception>
     public async IAsyncEnumerable<LogChunk> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var first = new PrefixedStream(received, connection);
-        await using (first.ConfigureAwait(false))
+        var frames = new LogFrames(output, tty);
+        while (await NextAsync(frames, cancellation).ConfigureAwait(false) is { } chunk)
         {
-            var frames = new LogFrames(first, tty);
-            while (await NextAsync(frames, cancellation).ConfigureAwait(false) is { } chunk)
-            {
-                yield return chunk;
-            }
+            yield return chunk;
         }
     }
 
@@ -31,7 +31,11 @@ internal sealed class ExecStream(Stream connection, byte[] received, bool tty, s
     /// <summary>The input is at its end.</summary>
     public ValueTask CloseInputAsync() => HalfClose.SendAsync(connection);
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await output.DisposeAsync().ConfigureAwait(false);
+        await connection.DisposeAsync().ConfigureAwait(false);
+    }
 
     private async ValueTask<LogChunk?> NextAsync(LogFrames frames, CancellationToken cancellation)
     {
@@ -41,7 +45,8 @@ internal sealed class ExecStream(Stream connection, byte[] received, bool tty, s
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            throw new DockerConnectionException(ConnectionProblem.Lost, $"The connection to the Docker engine at {engine} broke while a command ran.", exception);
+            throw DockerConnectionException.In(exception)
+                ?? new DockerConnectionException(ConnectionProblem.Lost, $"The connection to the Docker engine at {engine} broke while a command ran.", exception);
         }
     }
 }

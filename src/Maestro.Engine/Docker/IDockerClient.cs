@@ -8,6 +8,9 @@ namespace Maestro.Engine.Docker;
 /// </remarks>
 internal interface IDockerClient : IAsyncDisposable
 {
+    /// <summary>What whoever wrote down the way to the engine should know about it, as a sentence that begins in small letters; null for nothing, or nothing yet.</summary>
+    string? Remark { get; }
+
     /// <summary>Agrees on an API version. Called once before anything else by every other call; later calls return what was agreed.</summary>
     Task<EngineVersion> NegotiateAsync(CancellationToken cancellation);
 
@@ -46,6 +49,15 @@ internal interface IDockerClient : IAsyncDisposable
 
     /// <returns>Null when the engine does not have the image.</returns>
     Task<ImageDetails?> InspectImageAsync(string image, CancellationToken cancellation);
+
+    /// <summary>Asks the image's registry, through the engine, for the digest that a name stands for now.</summary>
+    /// <param name="image">The image with its tag.</param>
+    /// <param name="registryAuth">Ready value of the X-Registry-Auth header, or null.</param>
+    /// <exception cref="DockerApiException">The registry does not tell, or the engine does not serve the call.</exception>
+    Task<string> ResolveDigestAsync(string image, string? registryAuth, CancellationToken cancellation);
+
+    /// <summary>Gives an image of the engine one more name.</summary>
+    Task TagImageAsync(string image, string repository, string tag, CancellationToken cancellation);
 
     /// <summary>Pulls an image and yields the engine's progress lines; an error inside the stream is thrown.</summary>
     /// <param name="repository">Everything before tag and digest.</param>

@@ -297,7 +297,13 @@ internal sealed record ImageDetails
 
 /// <summary>A line of the progress of a pull.</summary>
 /// <param name="Layer">Short id of the layer, or null for lines about the whole image.</param>
-internal sealed record PullProgress(string? Layer, string Status, long? Current, long? Total);
+internal sealed record PullProgress(string? Layer, string Status, long? Current, long? Total)
+{
+    private const string DigestLabel = "Digest: ";
+
+    /// <summary>The digest of the image as its registry has it, in the line that tells it.</summary>
+    public string? Digest => Layer is null && Status.StartsWith(DigestLabel, StringComparison.Ordinal) ? Status[DigestLabel.Length..].Trim() : null;
+}
 
 /// <summary>Which part of a log is wanted.</summary>
 internal sealed record LogQuery

@@ -1,6 +1,6 @@
 namespace Maestro.Engine.Docker;
 
-/// <summary>A stream of which some bytes have been read already. Does not own the rest.</summary>
+/// <summary>A stream of which some bytes have been read already.</summary>
 internal sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
 {
     private int _read;
@@ -46,4 +46,14 @@ internal sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            rest.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
 }

@@ -12,13 +12,22 @@ internal static class Blockage
     /// <param name="failed">The step.</param>
     /// <param name="plan">Its plan.</param>
     /// <param name="dependants">For each step, and each join behind the steps, the indexes of those that need it.</param>
-    public static string Describe(Step failed, Plan plan, IReadOnlyList<IReadOnlyList<int>> dependants)
+    public static string Describe(Step failed, Plan plan, IReadOnlyList<IReadOnlyList<int>> dependants) => Describe([failed], plan, dependants);
+
+    /// <summary>A sentence about the instances of a ship that did not answer, and one about what they block; each begins with a blank.</summary>
+    /// <param name="steps">All steps of the ship.</param>
+    public static string DescribeUnreached(IReadOnlyList<Step> steps, Plan plan, IReadOnlyList<IReadOnlyList<int>> dependants)
+    {
+        List<string> instances = [.. steps.Select(s => s.Instance?.Name).OfType<string>().Distinct()];
+        return $"{(instances.Count == 0 ? string.Empty : $" Not reached: {Join(instances)}.")}{Describe(steps, plan, dependants)}";
+    }
+
+    private static string Describe(IReadOnlyList<Step> failed, Plan plan, IReadOnlyList<IReadOnlyList<int>> dependants)
     {
         var levels = new List<string>();
-        var seen = new HashSet<string>(StringComparer.Ordinal) { failed.Subject };
-        var first = failed.Number - plan.Steps[0].Number;
-        HashSet<int> visited = [first];
-        List<int> level = [first];
+        var seen = failed.Select(s => s.Subject).ToHashSet(StringComparer.Ordinal);
+        List<int> level = [.. failed.Select(s => s.Number - plan.Steps[0].Number)];
+        HashSet<int> visited = [.. level];
         while (level.Count > 0)
         {
             var next = new SortedSet<int>();

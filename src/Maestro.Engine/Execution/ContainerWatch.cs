@@ -94,9 +94,13 @@ internal sealed class ContainerWatch(IDockerClient docker, TimeProvider time, IR
                     }
                 }
             }
-            catch (DockerConnectionException)
+            catch (DockerConnectionException exception)
             {
-                // The stream broke. Those who wait look again once it stands anew.
+                // The stream broke. Those who wait look again once it stands anew; but an engine that hangs may never let it, and whoever looks finds out.
+                if (exception.Problem == ConnectionProblem.NoAnswer)
+                {
+                    TellAll();
+                }
             }
         }
     }

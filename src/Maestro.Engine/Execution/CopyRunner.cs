@@ -24,7 +24,7 @@ internal sealed class CopyRunner(PlayContext context)
         try
         {
             // Who works on the copy just now gives it more time.
-            using var held = EnvironmentLock.TryAcquire(step.Copy);
+            using var held = await EnvironmentLock.TryAcquireAsync(step.Copy, context.Time).ConfigureAwait(false);
             return held is null ? "in use" : await SweepAsync(step, context.Connections.To(step.Ship).Docker, limit.Token).ConfigureAwait(false);
         }
         catch (DockerApiException exception)
@@ -59,9 +59,17 @@ internal sealed class CopyRunner(PlayContext context)
             await RemoveAsync(docker, container.Id, cancellation).ConfigureAwait(false);
         }
 
+        var living = containers.Except(own).Select(c => Owner.Of(c.Labels)).ToHashSet();
+        await SweepRestAsync(docker, labels => Owner.Of(labels) is { IsCopy: true } owner && !living.Contains(owner) && IsOver([labels]), cancellation).ConfigureAwait(false);
+        return "swept";
+    }
+
+    // Also what an earlier sweep has not come to: without a container nothing leads to it.
+    private static async Task SweepRestAsync(IDockerClient docker, Func<IReadOnlyDictionary<string, string>, bool> isLeft, CancellationToken cancellation)
+    {
         foreach (var network in await docker.ListNetworksAsync(cancellation).ConfigureAwait(false))
         {
-            if (Owner.Of(network.Labels) == step.Copy && IsOver([network.Labels]))
+            if (isLeft(network.Labels))
             {
                 await RemoveAsync(docker, network, cancellation).ConfigureAwait(false);
             }
@@ -69,13 +77,11 @@ internal sealed class CopyRunner(PlayContext context)
 
         foreach (var volume in await docker.ListVolumesAsync(ContainerLabels.Run, cancellation).ConfigureAwait(false))
         {
-            if (Owner.Of(volume.Labels) == step.Copy && IsOver([volume.Labels]))
+            if (isLeft(volume.Labels))
             {
                 await docker.RemoveVolumeAsync(volume.Name, cancellation).ConfigureAwait(false);
             }
         }
-
-        return "swept";
     }
 
     private bool IsOver(IEnumerable<IReadOnlyDictionary<string, string>> labels)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Maestro.Engine.Model;
@@ -7,20 +8,30 @@ namespace Maestro.Engine.Execution;
 /// <summary>What <c>docker login</c> has stored for one registry.</summary>
 internal sealed record StoredCredentials(string Username, SecretValue Password, bool IsIdentityToken);
 
-/// <summary>The configuration of the docker command: the credentials in it, or in the helpers that it names.</summary>
+/// <summary>The configuration of the docker command: the credentials in it, or in the helpers that it names. Each registry is looked up once.</summary>
 /// <param name="variables">The environment variables that say where it is.</param>
 internal sealed class DockerConfig(IReadOnlyDictionary<string, string> variables, TimeProvider time)
 {
     /// <summary>The name of Docker Hub in the configuration.</summary>
     public const string Hub = "https://index.docker.io/v1/";
 
-    private const string TokenUser = "<token>";
-    private static readonly TimeSpan HelperTimeout = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<string, Lazy<Task<StoredCredentials?>>> _found = new(StringComparer.Ordinal);
 
     /// <summary>Finds the credentials of a registry; null when there are none.</summary>
-    /// <exception cref="ProgramFailedException">A helper failed.</exception>
+    /// <exception cref="ProgramFailedException">A helper failed, and there are none elsewhere.</exception>
     /// <exception cref="JsonException">The configuration is broken.</exception>
-    public async Task<StoredCredentials?> FindAsync(string registry, CancellationToken cancellation)
+    public Task<StoredCredentials?> FindAsync(string registry, CancellationToken cancellation)
+        => _found.GetOrAdd(registry, _ => new Lazy<Task<StoredCredentials?>>(() => LookAsync(registry, cancellation))).Value;
+
+    /// <summary>Whether both addresses are of one registry: what stands before and behind the host does not count.</summary>
+    public static bool IsSame(string address, string other) => HostOf(address) == HostOf(other);
+
+    public static JsonElement? Property(JsonElement? element, string name)
+        => element is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty(name, out var value) ? value : null;
+
+    public static string? Text(JsonElement? element) => element is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    private async Task<StoredCredentials?> LookAsync(string registry, CancellationToken cancellation)
     {
         if (Read() is not { } json)
         {
@@ -29,16 +40,25 @@ internal sealed class DockerConfig(IReadOnlyDictionary<string, string> variables
 
         using (json)
         {
-            var helper = Text(Property(Property(json.RootElement, "credHelpers"), registry)) ?? Text(Property(json.RootElement, "credsStore"));
-            if (helper is { Length: > 0 } && await AskAsync(helper, registry, cancellation).ConfigureAwait(false) is { } told)
+            ProgramFailedException? failure = null;
+            var helper = Of(Property(json.RootElement, "credHelpers"), registry, Text) ?? Text(Property(json.RootElement, "credsStore"));
+            if (helper is { Length: > 0 })
             {
-                return told;
+                try
+                {
+                    if (await new CredentialHelper(helper, Variable("PATH"), time).GetAsync(registry, cancellation).ConfigureAwait(false) is { } told)
+                    {
+                        return told;
+                    }
+                }
+                catch (ProgramFailedException exception)
+                {
+                    failure = exception;
+                }
             }
 
-            var entries = Property(json.RootElement, "auths") ?? json.RootElement;
-            return entries.ValueKind == JsonValueKind.Object
-                ? entries.EnumerateObject().Where(e => Matches(e.Name, registry)).Select(e => Parse(e.Value)).FirstOrDefault(c => c is not null)
-                : null;
+            var stored = Of(Property(json.RootElement, "auths") ?? json.RootElement, registry, Parse);
+            return stored is null && failure is not null ? throw failure : stored;
         }
     }
 
@@ -53,39 +73,24 @@ internal sealed class DockerConfig(IReadOnlyDictionary<string, string> variables
 
     private string? Variable(string name) => variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
-    private async Task<StoredCredentials?> AskAsync(string helper, string registry, CancellationToken cancellation)
-    {
-        if (!helper.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
-        {
-            throw new ProgramFailedException($"'{helper}' is no name of a credential helper.");
-        }
-
-        var program = new ShortProgram($"docker-credential-{helper}", ["get"]) { Input = registry, Timeout = HelperTimeout };
-        string answer;
-        try
-        {
-            answer = await program.RunAsync(time, cancellation).ConfigureAwait(false);
-        }
-        catch (ProgramFailedException failure) when (failure.Message.StartsWith("It ended", StringComparison.Ordinal))
-        {
-            // A helper ends with an error when it knows nothing of the registry.
-            return null;
-        }
-
-        using var json = JsonDocument.Parse(answer);
-        var (user, secret) = (Text(Property(json.RootElement, "Username")), Text(Property(json.RootElement, "Secret")));
-        return user is null || secret is null ? null : new StoredCredentials(user == TokenUser ? string.Empty : user, new SecretValue(secret), user == TokenUser);
-    }
-
-    private static bool Matches(string entry, string registry) => entry == registry || HostOf(entry) == HostOf(registry);
+    // The very name goes before other spellings of it.
+    private static T? Of<T>(JsonElement? entries, string registry, Func<JsonElement?, T?> read)
+        where T : class
+        => entries is not { ValueKind: JsonValueKind.Object } given ? null
+            : given.EnumerateObject()
+                .Where(e => IsSame(e.Name, registry))
+                .OrderBy(e => e.Name == registry ? 0 : 1)
+                .Select(e => read(e.Value))
+                .FirstOrDefault(c => c is not null);
 
     private static string HostOf(string address)
     {
         var scheme = address.IndexOf("://", StringComparison.Ordinal);
-        return (scheme < 0 ? address : address[(scheme + 3)..]).Split('/')[0];
+        var host = (scheme < 0 ? address : address[(scheme + 3)..]).Split('/')[0];
+        return host is "docker.io" or "registry-1.docker.io" ? "index.docker.io" : host;
     }
 
-    private static StoredCredentials? Parse(JsonElement entry)
+    private static StoredCredentials? Parse(JsonElement? entry)
     {
         var user = Text(Property(entry, "username"));
         if (Text(Property(entry, "identitytoken")) is { Length: > 0 } token)
@@ -107,9 +112,4 @@ internal sealed class DockerConfig(IReadOnlyDictionary<string, string> variables
         var bytes = new byte[base64.Length];
         return Convert.TryFromBase64String(base64, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
-
-    private static JsonElement? Property(JsonElement? element, string name)
-        => element is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty(name, out var value) ? value : null;
-
-    private static string? Text(JsonElement? element) => element is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }

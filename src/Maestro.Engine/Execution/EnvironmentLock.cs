@@ -31,10 +31,9 @@ internal sealed class EnvironmentLock : IDisposable
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (TryOpen(path) is { } file)
+            if (await TryAcquireAsync(environment, time).ConfigureAwait(false) is { } held)
             {
-                await WriteHolderAsync(path, Describe(time)).ConfigureAwait(false);
-                return new EnvironmentLock(file);
+                return held;
             }
 
             var waited = time.GetElapsedTime(started);
@@ -57,7 +56,17 @@ internal sealed class EnvironmentLock : IDisposable
     }
 
     /// <returns>Null when another run holds it.</returns>
-    public static EnvironmentLock? TryAcquire(Owner environment) => TryOpen(PathFor(environment)) is { } file ? new EnvironmentLock(file) : null;
+    public static async Task<EnvironmentLock?> TryAcquireAsync(Owner environment, TimeProvider time)
+    {
+        var path = PathFor(environment);
+        if (TryOpen(path) is not { } file)
+        {
+            return null;
+        }
+
+        await WriteHolderAsync(path, Describe(time)).ConfigureAwait(false);
+        return new EnvironmentLock(file);
+    }
 
     public void Dispose() => _file.Dispose();
 

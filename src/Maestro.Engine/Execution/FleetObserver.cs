@@ -34,6 +34,7 @@ internal sealed class FleetObserver(ShipConnections connections)
                 return ship with
                 {
                     Images = there.ToDictionary(i => i.Key, i => i.Value.Id, StringComparer.Ordinal),
+                    ImageDigests = there.ToDictionary(i => i.Key, i => DigestsOf(i.Value), StringComparer.Ordinal),
                     ImagePlatforms = there.ToDictionary(i => i.Key, i => ImagePlatform.Of(i.Value.Os, i.Value.Architecture, i.Value.Variant), StringComparer.Ordinal),
                 };
             }).ConfigureAwait(false);
@@ -76,6 +77,8 @@ internal sealed class FleetObserver(ShipConnections connections)
                 }).ConfigureAwait(false);
         }
     }
+
+    private static IReadOnlyList<string> DigestsOf(ImageDetails image) => [.. image.RepoDigests.Select(d => d[(d.IndexOf('@', StringComparison.Ordinal) + 1)..])];
 
     private Task<ObservedShip> ObserveAsync(Ship ship, CancellationToken cancellation)
         => NoteTroubleAsync(ship, new ObservedShip(ship.Name), async () =>

@@ -14,8 +14,9 @@ internal sealed class PlanExecutor(IStepRunner runner, EventPump events, TimePro
     /// <param name="plan">The plan.</param>
     /// <param name="tokens">End it before its time.</param>
     /// <param name="blocker">A step of an earlier plan that failed and keeps all of this one from beginning, or null.</param>
+    /// <param name="unreachable">Ships that did not answer, and why: their steps fail without being tried. None when null.</param>
     /// <returns>One outcome per step, in the order of the plan.</returns>
-    public async Task<IReadOnlyList<StepOutcome>> ExecuteAsync(Plan plan, PlayTokens tokens, Step? blocker = null)
+    public async Task<IReadOnlyList<StepOutcome>> ExecuteAsync(Plan plan, PlayTokens tokens, Step? blocker = null, IReadOnlyDictionary<string, Diagnostic>? unreachable = null)
     {
         if (plan.Steps.Count == 0)
         {
@@ -24,7 +25,7 @@ internal sealed class PlanExecutor(IStepRunner runner, EventPump events, TimePro
 
         using var limits = new ExecutionLimits(plan.Play, time);
         using var run = new PlanRun(plan, limits, tokens, runner, events, time, blocker);
-        run.Begin();
+        run.Begin(unreachable ?? new Dictionary<string, Diagnostic>());
         return await run.Outcomes.ConfigureAwait(false);
     }
 }

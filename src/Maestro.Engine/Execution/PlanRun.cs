@@ -1,4 +1,5 @@
 using System.Globalization;
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
 
@@ -51,13 +52,37 @@ internal sealed class PlanRun : IDisposable
 
     public void Dispose() => _nothingBegins.Dispose();
 
-    public void Begin() => Launch([.. _plan.Steps.Where(s => s.Needs.Count == 0)]);
+    /// <param name="unreachable">Ships that did not answer, and why. Each of their steps would only wait for its time-out again.</param>
+    public void Begin(IReadOnlyDictionary<string, Diagnostic> unreachable)
+    {
+        GiveUp(unreachable);
+        Launch([.. _plan.Steps.Where(s => s.Needs.Count == 0 && _outcomes[s.Number - _first] is null)]);
+        EndIfAllIsDone();
+    }
 
+    private void GiveUp(IReadOnlyDictionary<string, Diagnostic> unreachable)
+    {
+        foreach (var ship in _plan.Steps.Where(s => unreachable.ContainsKey(s.Ship.Name)).GroupBy(s => s.Ship.Name, StringComparer.Ordinal))
+        {
+            List<Step> steps = [.. ship];
+            var problem = unreachable[ship.Key];
+            var error = problem with { Message = $"{problem.Message}{Blockage.DescribeUnreached(steps, _plan, _dependants)}" };
+            NoteFailure(steps[0]);
+            steps.ForEach(s => Record(s, Outcome(s, StepVerdict.Failed, "unreachable") with { Error = error }));
+        }
+
+        foreach (var step in _plan.Steps.Where(s => unreachable.ContainsKey(s.Ship.Name)))
+        {
+            BlockDependants(step, _outcomes[step.Number - _first]!);
+        }
+    }
+
+    // One after the other up to where they wait for their turn: what the plan has first comes first.
     private void Launch(IReadOnlyList<Step> ready)
     {
         foreach (var step in ready)
         {
-            _ = Task.Run(() => RunAsync(step));
+            _ = RunAsync(step);
         }
     }
 
@@ -86,6 +111,7 @@ internal sealed class PlanRun : IDisposable
             await EnterAsync(step).ConfigureAwait(false);
             await DelayAsync(step).ConfigureAwait(false);
             ship = await _limits.EnterShipAsync(step, _tokens.Stop).ConfigureAwait(false);
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             _tokens.Stop.ThrowIfCancellationRequested();
             return Blocker() is { } blocker ? Blocked(step, blocker) : await CarryOutAsync(step).ConfigureAwait(false);
         }
@@ -193,6 +219,11 @@ internal sealed class PlanRun : IDisposable
         }
 
         Launch(ready);
+        EndIfAllIsDone();
+    }
+
+    private void EndIfAllIsDone()
+    {
         if (Volatile.Read(ref _open) == 0)
         {
             End();
@@ -210,7 +241,10 @@ internal sealed class PlanRun : IDisposable
 
             if (dependant < _plan.Steps.Count)
             {
-                ready.Add(_plan.Steps[dependant]);
+                if (_outcomes[dependant] is null) // else its ship is unreachable
+                {
+                    ready.Add(_plan.Steps[dependant]);
+                }
             }
             else
             {

@@ -23,6 +23,9 @@ internal sealed record PlayContext
 
     public required RegistryAccess Registries { get; init; }
 
+    /// <summary>What the tags that are pulled stand for.</summary>
+    public DigestAgreements Digests { get; } = new();
+
     public required TimeProvider Time { get; init; }
 
     /// <summary>When what the play makes for a copy may be swept.</summary>

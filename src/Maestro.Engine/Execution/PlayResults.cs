@@ -13,7 +13,7 @@ internal sealed class PlayResults(Plan plan, ObservedFleet fleet, ContainerFacts
         var byInstance = outcomes.Where(o => o.Step.Service.Length > 0).ToLookup(o => o.Step.Subject, StringComparer.Ordinal);
         var pulls = outcomes.Where(o => o.Step.Kind == StepKind.Pull).ToDictionary(o => (o.Step.Ship, o.Step.Subject));
         List<InstanceResult> instances = [.. plan.Standings.Select(s => Describe(s, Decisive(s, byInstance, pulls)))];
-        List<Diagnostic> diagnostics = [.. outcomes.Select(o => o.Error).OfType<Diagnostic>(), .. plan.Warnings, .. warnings ?? []];
+        List<Diagnostic> diagnostics = [.. outcomes.Select(o => o.Error).OfType<Diagnostic>().Distinct(), .. plan.Warnings, .. warnings ?? []];
         if (plan.Play.Kind == PlayKind.Status)
         {
             diagnostics.AddRange(fleet.Ships.Select(s => s.Problem).OfType<Diagnostic>());

@@ -56,7 +56,7 @@ internal sealed class PlayRunner(
     {
         var fleet = await ObserveAsync(selection, connections, tokens).ConfigureAwait(false);
         using var claims = new PortClaims(EnvironmentLock.Folder);
-        _specs.Ports?.Choose(fleet, play.Starts ? claims.TryTake : null);
+        _specs.Ports?.Choose(fleet, play.Starts && !play.DryRun ? claims.TryTake : null);
         var context = new PlayContext
         {
             Environment = environment,
@@ -69,13 +69,18 @@ internal sealed class PlayRunner(
             Time = time,
             WorkingDirectory = workingDirectory ?? Directory.GetCurrentDirectory(),
         };
-        var executor = new PlanExecutor(new StepRunner(context), events, time);
         var prefetch = new Planner(environment, play, _specs).Prefetch(selection);
+        if (play.DryRun)
+        {
+            return Rehearse(selection, context, fleet, prefetch, tokens, started);
+        }
+
+        var executor = new PlanExecutor(new StepRunner(context), events, time);
         IReadOnlyList<StepOutcome> fetched = [];
         if (prefetch is not null)
         {
-            Announce(prefetch, PlanDescription.Of(prefetch), events);
-            fetched = await executor.ExecuteAsync(prefetch, tokens).ConfigureAwait(false);
+            Announce(prefetch, PlanDescription.Of(prefetch), connections, events);
+            fetched = await executor.ExecuteAsync(prefetch, tokens, unreachable: fleet.Problems).ConfigureAwait(false);
             fleet = await LookForImagesAsync(fleet, selection, new FleetObserver(connections), tokens).ConfigureAwait(false);
         }
 
@@ -83,21 +88,29 @@ internal sealed class PlayRunner(
         var description = PlanDescription.Of(plan, prefetch);
         if (prefetch is null)
         {
-            Announce(plan, description, events);
+            Announce(plan, description, connections, events);
         }
         else
         {
             events.Publish(new PlanChanged { Time = time.GetUtcNow(), Plan = description });
         }
 
-        var failed = fetched.FirstOrDefault(o => o.Verdict == StepVerdict.Failed);
-        var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1]).ConfigureAwait(false);
+        var failed = fetched.FirstOrDefault(o => o.Verdict == StepVerdict.Failed && !fleet.Problems.ContainsKey(o.Step.Ship));
+        var outcomes = await executor.ExecuteAsync(plan, tokens, failed is null ? null : prefetch!.Steps[failed.Step.Number - 1], fleet.Problems).ConfigureAwait(false);
         var result = new PlayResults(plan, fleet, context.Facts).Sum([.. fetched, .. outcomes], tokens, time.GetElapsedTime(started), context.Warnings) with { Plan = description };
+        result = result with { Diagnostics = [.. result.Diagnostics, .. new ImageDifferences(plan, fleet, context.Digests).Warnings(result.Steps)] };
         result = keepsLogs ? await new FailureLogs(context).AddToAsync(result, tokens.Cancelled).ConfigureAwait(false) : result;
         return play is { Kind: PlayKind.Status, Full: true } ? await new FullStatus(context).CompleteAsync(result, tokens.Stop).ConfigureAwait(false) : result;
     }
 
-    private void Announce(Plan plan, PlayPlan description, EventPump events)
+    private PlayResult Rehearse(Selection selection, PlayContext context, ObservedFleet fleet, Plan? prefetch, PlayTokens tokens, long started)
+    {
+        var plan = new Planner(environment, play, _specs, (prefetch?.Steps.Count ?? 0) + 1) { Now = time.GetUtcNow() }.Plan(selection, fleet);
+        Announce(plan, PlanDescription.Of(plan, prefetch), context.Connections, context.Events);
+        return Rehearsal.Tell(plan, prefetch, new PlayResults(plan, fleet, context.Facts).Sum([], tokens, time.GetElapsedTime(started), context.Warnings));
+    }
+
+    private void Announce(Plan plan, PlayPlan description, ShipConnections connections, EventPump events)
         => events.Publish(new PlayStarted
         {
             Time = time.GetUtcNow(),
@@ -107,7 +120,7 @@ internal sealed class PlayRunner(
             Steps = plan.Steps.Count,
             Instances = plan.Standings.Count,
             InstanceNames = [.. plan.Standings.Select(s => s.Instance.Name)],
-            Warnings = [.. environment.Warnings, .. plan.Warnings],
+            Warnings = [.. environment.Warnings, .. connections.Remarks(environment.Ships), .. plan.Warnings],
             Plan = description,
         });
 
@@ -158,7 +171,7 @@ internal sealed class PlayRunner(
 
     private async Task<EnvironmentLock?> LockAsync(EventPump events, PlayTokens tokens)
     {
-        if (play.Kind is PlayKind.Validate or PlayKind.Status)
+        if (play.DryRun || play.Kind is PlayKind.Validate or PlayKind.Status)
         {
             return null;
         }

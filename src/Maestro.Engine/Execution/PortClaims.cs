@@ -10,7 +10,7 @@ namespace Maestro.Engine.Execution;
 /// <param name="folder">Where the files are.</param>
 internal sealed class PortClaims(string folder) : IDisposable
 {
-    private const int Files = 1000;
+    private const int Files = 250;
     private readonly Dictionary<int, FileStream> _held = [];
 
     /// <returns>False when another play has claimed it.</returns>

@@ -25,7 +25,8 @@ internal sealed class PullBytes
         {
             { Status: "Downloading", Total: > 0 and var total } => (progress.Current ?? 0, total),
             { Status: "Downloading", Current: > 0 and var current } => (current, Math.Max(known.Total, current)),
-            _ => (known.Total, known.Total),
+            { Status: "Verifying Checksum" or "Download complete" or "Extracting" or "Pull complete" } => (known.Total, known.Total),
+            _ => known,
         };
         Current += now.Current - known.Current;
         Total += now.Total - known.Total;

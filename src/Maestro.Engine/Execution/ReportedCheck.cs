@@ -1,4 +1,5 @@
 using Maestro.Engine.Checks;
+using Maestro.Engine.Docker;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Maestro.Engine.Progress;
@@ -18,7 +19,7 @@ internal sealed class ReportedCheck(ICheck check, CheckSpec spec, Step step, Pla
 
     public async Task<ProbeResult> ProbeAsync(CancellationToken cancellation)
     {
-        var result = await check.ProbeAsync(cancellation).ConfigureAwait(false);
+        var result = await ProbeTwiceAsync(cancellation).ConfigureAwait(false);
         _tries++;
         if (!result.Passed && (result.Finding != _finding || context.Time.GetElapsedTime(_reported) >= BetweenReports))
         {
@@ -28,5 +29,18 @@ internal sealed class ReportedCheck(ICheck check, CheckSpec spec, Step step, Pla
         }
 
         return result;
+    }
+
+    // What a check reads it can read again, over another connection.
+    private async Task<ProbeResult> ProbeTwiceAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await check.ProbeAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (DockerConnectionException exception) when (exception.Problem == ConnectionProblem.Lost)
+        {
+            return await check.ProbeAsync(cancellation).ConfigureAwait(false);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Docker;
 using Maestro.Engine.Model;
 
@@ -12,11 +13,13 @@ internal sealed class ShipConnections(Func<Ship, IDockerClient> connect, TimePro
     public ShipConnection To(Ship ship)
         => _connections.GetOrAdd(ship.Name, _ => new Lazy<ShipConnection>(() => new ShipConnection(ship, connect(ship), time))).Value;
 
+    /// <summary>What is worth knowing about the ways to those of the ships that have been reached.</summary>
+    public IEnumerable<Diagnostic> Remarks(IEnumerable<Ship> ships)
+        => from ship in ships
+           let remark = _connections.TryGetValue(ship.Name, out var connection) && connection.IsValueCreated ? connection.Value.Docker.Remark : null
+           where remark is not null
+           select Diagnostic.Warning(DiagnosticCodes.SshForwardRefused, $"Ship {ship.Name}: {remark}", ship.Location);
+
     public async ValueTask DisposeAsync()
-    {
-        foreach (var connection in _connections.Values.Where(c => c.IsValueCreated))
-        {
-            await connection.Value.DisposeAsync().ConfigureAwait(false);
-        }
-    }
+        => await Task.WhenAll(_connections.Values.Where(c => c.IsValueCreated).Select(c => c.Value.DisposeAsync().AsTask())).ConfigureAwait(false);
 }

@@ -23,6 +23,14 @@ internal sealed record ShortProgram(string Program, IReadOnlyList<string> Argume
     /// <exception cref="ProgramFailedException">It did not start, end in time or end well; nothing that it wrote is in the message.</exception>
     public async Task<string> RunAsync(TimeProvider time, CancellationToken cancellation)
     {
+        var end = await RunToEndAsync(time, cancellation).ConfigureAwait(false);
+        return end.ExitCode == 0 ? end.Output : throw new ProgramFailedException($"It ended with exit code {end.ExitCode}.");
+    }
+
+    /// <summary>The same for a program whose exit code is an answer, too.</summary>
+    /// <exception cref="ProgramFailedException">It did not start or did not end in time.</exception>
+    public async Task<ProgramEnd> RunToEndAsync(TimeProvider time, CancellationToken cancellation)
+    {
         using var limit = new CancellationTokenSource(Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         using var process = Start();
@@ -33,9 +41,7 @@ internal sealed record ShortProgram(string Program, IReadOnlyList<string> Argume
             var errors = ReadAsync(process.StandardError, both.Token);
             await WriteAsync(process, both.Token).ConfigureAwait(false);
             await Task.WhenAll(output, errors, process.WaitForExitAsync(both.Token)).ConfigureAwait(false);
-            return process.ExitCode == 0
-                ? await output.ConfigureAwait(false)
-                : throw new ProgramFailedException($"It ended with exit code {process.ExitCode}.");
+            return new ProgramEnd(process.ExitCode, await output.ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -114,6 +120,9 @@ internal sealed record ShortProgram(string Program, IReadOnlyList<string> Argume
         }
     }
 }
+
+/// <summary>How a program ended, and what it wrote to standard output.</summary>
+internal sealed record ProgramEnd(int ExitCode, string Output);
 
 /// <summary>A program of this machine did not do what it was to do.</summary>
 internal sealed class ProgramFailedException(string message) : Exception(message);

@@ -68,7 +68,7 @@ internal static class ContainerBinder
 
         if (!ImageReference.TryParse(text, out var reference))
         {
-            image.Error(DiagnosticCodes.InvalidValue, $"Expected {ImageExpected}; found {image.Describe()}.");
+            image.Error(DiagnosticCodes.InvalidValue, $"Expected {ImageExpected}; found {image.Describe()}: {ImageNameMistake.Explain(text)}.");
         }
 
         return reference;

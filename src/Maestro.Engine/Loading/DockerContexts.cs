@@ -12,8 +12,11 @@ internal sealed class DockerContexts(IReadOnlyDictionary<string, string> variabl
     private const string DefaultContext = "default";
     private const string UsualSocket = "/var/run/docker.sock";
     private const string UsualPipe = "//./pipe/docker_engine";
+    private const string LocalHost = "localhost";
 
     private string Folder => Variable("DOCKER_CONFIG") ?? Path.Combine(Variable("HOME") ?? Variable("USERPROFILE") ?? string.Empty, ".docker");
+
+    private bool AsksForTls => Variable("DOCKER_TLS_VERIFY") is not null || Variable("DOCKER_TLS") is not null;
 
     /// <summary>Finds the engine that the docker command would use.</summary>
     /// <returns>What is wrong; null when nothing is.</returns>
@@ -21,14 +24,24 @@ internal sealed class DockerContexts(IReadOnlyDictionary<string, string> variabl
     {
         if (Variable("DOCKER_HOST") is { } host)
         {
-            var mistake = DockerHost.TryParse(host, out endpoint);
-            endpoint = WithTls(endpoint, TlsOfVariables());
-            return mistake is null ? null : mistake with { Message = $"'default' leads to DOCKER_HOST: {mistake.Message}" };
+            var mistake = DockerHost.TryParse(Completed(host.Trim()), out endpoint);
+            return mistake is null ? TryAddTlsOfVariables(ref endpoint) : mistake with { Message = $"'default' leads to DOCKER_HOST: {mistake.Message}" };
         }
 
         var context = string.Empty;
         endpoint = Usual();
-        return Guard(() => context = CurrentContext()) ?? (context.Length == 0 ? null : TryFind(context, out endpoint));
+        if (Guard(() => context = CurrentContext()) is { } broken)
+        {
+            return broken;
+        }
+
+        if (context.Length > 0)
+        {
+            return TryFind(context, out endpoint);
+        }
+
+        endpoint = AsksForTls ? new TcpEndpoint(LocalHost, DockerHost.DefaultTlsPort) : endpoint;
+        return TryAddTlsOfVariables(ref endpoint);
     }
 
     /// <summary>Finds the engine of a context.</summary>
@@ -97,16 +110,34 @@ internal sealed class DockerContexts(IReadOnlyDictionary<string, string> variabl
         return mistake is null ? null : mistake with { Message = $"The context '{context}' of the docker command leads to an engine that cannot be used: {mistake.Message}" };
     }
 
-    private TlsSettings? TlsOfVariables()
-        => Variable("DOCKER_TLS_VERIFY") is null && Variable("DOCKER_TLS") is null
-            ? null
-            : TlsIn(Variable("DOCKER_CERT_PATH") ?? Folder, Variable("DOCKER_TLS_VERIFY") is not null);
+    private DockerHostMistake? TryAddTlsOfVariables(ref EngineEndpoint endpoint)
+    {
+        if (!AsksForTls || endpoint is not TcpEndpoint)
+        {
+            return null;
+        }
+
+        var tls = TlsIn(Variable("DOCKER_CERT_PATH") ?? Folder, Variable("DOCKER_TLS_VERIFY") is not null);
+        endpoint = WithTls(endpoint, tls);
+        return tls is not { Verify: true, AuthorityFile.Length: 0 } ? null : new DockerHostMistake(
+            DiagnosticCodes.FileUnreadable,
+            $"'default' leads to DOCKER_TLS_VERIFY, and there is no 'ca.pem' in '{Variable("DOCKER_CERT_PATH") ?? Folder}'; set DOCKER_CERT_PATH to the folder with 'ca.pem', 'cert.pem' and 'key.pem'.");
+    }
+
+    // The short forms that the docker command takes in DOCKER_HOST, and in no other place.
+    private static string Completed(string host) => host switch
+    {
+        "unix://" or "npipe://" => Usual().ToString()!,
+        _ when host.StartsWith("tcp://:", StringComparison.Ordinal) => host.Insert("tcp://".Length, LocalHost),
+        _ when host.Contains("://", StringComparison.Ordinal) => host,
+        _ => $"tcp://{(host.StartsWith(':') ? LocalHost : string.Empty)}{host}",
+    };
 
     private static TlsSettings TlsIn(string folder, bool verify)
     {
         return new TlsSettings(verify) { AuthorityFile = InFolder("ca.pem"), CertificateFile = InFolder("cert.pem"), KeyFile = InFolder("key.pem") };
 
-        string InFolder(string name) => Path.Combine(folder, name) is var path && File.Exists(path) ? path : string.Empty;
+        string InFolder(string name) => Path.GetFullPath(Path.Combine(folder, name)) is var path && File.Exists(path) ? path : string.Empty;
     }
 
     private static EngineEndpoint WithTls(EngineEndpoint endpoint, TlsSettings? tls) => endpoint is TcpEndpoint tcp && tls is not null ? tcp with { Tls = tls } : endpoint;

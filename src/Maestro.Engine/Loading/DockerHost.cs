@@ -11,6 +11,7 @@ internal static class DockerHost
     public const int DefaultTlsPort = 2376;
     public const string Expected = "unix:///path, tcp://host:port, ssh://user@host, npipe:////./pipe/name, or 'default' for what the docker command would use";
 
+    private const int NoPort = 0;
     private const string Unix = "unix://";
     private const string Tcp = "tcp://";
     private const string Ssh = "ssh://";
@@ -60,12 +61,12 @@ internal static class DockerHost
         var user = at < 0 ? string.Empty : authority[..at];
 
         // A password in an address would be in logs and process lists; ssh would not take it anyway.
-        if (at == 0 || user.Contains(':', StringComparison.Ordinal) || user.StartsWith('-') || HostAndPort(authority[(at + 1)..], SshEndpoint.DefaultPort) is not var (host, port))
+        if (at == 0 || user.Contains(':', StringComparison.Ordinal) || user.StartsWith('-') || HostAndPort(authority[(at + 1)..], NoPort) is not var (host, port))
         {
             return null;
         }
 
-        return new SshEndpoint(host) { User = user, Port = port, RemoteSocket = path.Length > 1 ? path : UsualSocket };
+        return new SshEndpoint(host) { User = user, Port = port == NoPort ? SshEndpoint.DefaultPort : port, StatesPort = port != NoPort, RemoteSocket = path.Length > 1 ? path : UsualSocket };
     }
 
     private static (string Host, int Port)? HostAndPort(string authority, int defaultPort)

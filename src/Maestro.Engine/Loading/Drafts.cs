@@ -26,5 +26,8 @@ internal sealed record Reference(string Name, BoundNode Place, bool IsKey = fals
     }
 }
 
+/// <summary>A registry, and the secret that its password comes from, or null.</summary>
+internal sealed record RegistryDraft(Reference? Secret, Registry Model);
+
 /// <summary>A ship as far as it could be read; there is no model when something is wrong with it.</summary>
 internal sealed record ShipDraft(string Name, Ship? Model);

@@ -7,7 +7,7 @@ namespace Maestro.Engine.Loading;
 /// <remarks>
 /// What the ship itself says goes before what all ships have; then an SSH tunnel goes before a socket, and a socket before TCP.
 /// </remarks>
-internal sealed class EndpointBinder(ShipFields fields, DockerContexts contexts)
+internal sealed class EndpointBinder(ShipFields fields, DockerContexts contexts, TlsBinder tlsBinder)
 {
     private const string HostExpected = "a host name or an IP address";
 
@@ -38,13 +38,13 @@ internal sealed class EndpointBinder(ShipFields fields, DockerContexts contexts)
     /// <returns>Null when something is missing or wrong.</returns>
     public EngineEndpoint? Bind(string? ip)
     {
-        var tls = TlsBinder.Bind(fields);
+        var tls = tlsBinder.Bind(fields);
         var way = WholeWay();
         RefuseSecondWay(way);
         var endpoint = WithSshTimeouts(way is null ? BindParts(ip, tls) : WithTls(BindWhole(way), tls));
-        if (endpoint is TcpEndpoint { Tls.Verify: false } or SshEndpoint { Tls.Verify: false })
+        if (TlsOf(endpoint) is { } spoken)
         {
-            TlsBinder.WarnOfNoVerification(fields);
+            tlsBinder.Review(spoken, fields, way);
         }
 
         return endpoint;
@@ -106,6 +106,13 @@ internal sealed class EndpointBinder(ShipFields fields, DockerContexts contexts)
 
         return address is null ? null : new TcpEndpoint(address, port) { Tls = tls };
     }
+
+    private static TlsSettings? TlsOf(EngineEndpoint? endpoint) => endpoint switch
+    {
+        TcpEndpoint tcp => tcp.Tls,
+        SshEndpoint ssh => ssh.Tls,
+        _ => null,
+    };
 
     private static EngineEndpoint? WithTls(EngineEndpoint? endpoint, TlsSettings? tls) => tls is null ? endpoint : endpoint switch
     {

@@ -81,7 +81,7 @@ internal sealed class EnvironmentBinder(IReadOnlyDictionary<string, string> vari
             return [];
         }
 
-        var binder = new ShipBinder(defaults, new DockerContexts(variables), machineAddress);
+        var binder = new ShipBinder(defaults, new DockerContexts(variables), new TlsBinder(new SecretBinder(variables)), machineAddress);
         return (ships.Entries("a mapping of ship names to ships, such as {here: {ip: 192.168.10.2}}") ?? []).Select(binder.Bind).ToList();
     }
 

@@ -12,7 +12,8 @@ internal sealed record EnvironmentDraft(string? Name, IReadOnlyList<ShipDraft> S
 
     /// <summary>Where its values come from, if somebody wants to know.</summary>
     public IReadOnlyList<ValueOrigin> Origins { get; init; } = [];
-    public IReadOnlyList<Registry> Registries { get; init; } = [];
+
+    public IReadOnlyList<RegistryDraft> Registries { get; init; } = [];
 
     public IReadOnlyList<Secret> Secrets { get; init; } = [];
 

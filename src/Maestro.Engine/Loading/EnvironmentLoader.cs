@@ -85,7 +85,7 @@ internal sealed class EnvironmentLoader(
     }
 
     private static SecretMask Mask(EnvironmentDraft? draft)
-        => new(draft is null ? [] : draft.Secrets.Select(s => s.Value).Concat(draft.Registries.Select(r => r.Password)).Concat(draft.Auditors.Select(a => a.Token)).OfType<SecretValue>());
+        => new(draft is null ? [] : draft.Secrets.Select(s => s.Value).Concat(draft.Registries.Select(r => r.Model.Password)).Concat(draft.Auditors.Select(a => a.Token)).OfType<SecretValue>());
 
     private static MaestroEnvironment Build(EnvironmentDraft draft, string file, IReadOnlyList<Diagnostic> warnings)
     {
@@ -93,7 +93,7 @@ internal sealed class EnvironmentLoader(
         return new MaestroEnvironment(draft.Name!, file, [.. ships.Values], [.. draft.Services.Select(s => s.ToModel(ships))], warnings)
         {
             Networks = [.. draft.Networks.Select(n => n.ToModel(draft.Name!))],
-            Registries = draft.Registries,
+            Registries = [.. draft.Registries.Select(r => r.Model.With(draft.Secrets))],
             Secrets = draft.Secrets,
             Auditors = draft.Auditors,
             Origins = draft.Origins,

@@ -75,7 +75,8 @@ internal sealed class EnvironmentValidator(EnvironmentDraft environment)
     {
         var names = environment.Secrets.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         var suggestions = new NameSuggestions(names, "secret");
-        foreach (var secret in environment.Services.SelectMany(s => s.Instances).SelectMany(i => i.Container.Secrets ?? []).Select(u => u.Secret).DistinctBy(s => s.Place))
+        var used = environment.Services.SelectMany(s => s.Instances).SelectMany(i => i.Container.Secrets ?? []).Select(u => u.Secret);
+        foreach (var secret in used.Concat(environment.Registries.Select(r => r.Secret).OfType<Reference>()).DistinctBy(s => s.Place))
         {
             if (!names.Contains(secret.Name))
             {

@@ -10,7 +10,7 @@ internal static class FieldTables
         "a mapping such as {user: deploy, key: keys/deploy}",
         new("user", "text", Kinds.Text, "The user to log in as."),
         new("key", "path", Kinds.Text, "The private key; without it, those of the agent and of the configuration of SSH."),
-        new("port", "port", Kinds.Port, "The port of the SSH server; 22 by default."),
+        new("port", "port", Kinds.Port, "The port of the SSH server; that of the configuration of SSH by default, else 22."),
         new("jump", "host or list of hosts", Kinds.TextOrList, "Hosts to go through, such as user@host:port."),
         new("options", "mapping of options", Kinds.TextMap, "Further options of OpenSSH."),
         new("remote_socket", "path", Kinds.Text, "The engine's socket on the far side, instead of docker_port."));
@@ -18,8 +18,8 @@ internal static class FieldTables
     public static FieldTable Timeout { get; } = new(
         "a number of seconds, or a mapping such as {connect: 10, idle: 60}",
         new("connect", "number of seconds", Kinds.Number, "Longest time to wait for the connection."),
-        new("idle", "number of seconds", Kinds.Number, "Longest time without an answer."),
-        new("total", "number of seconds", Kinds.Number, "Longest time over all."));
+        new("idle", "number of seconds", Kinds.Number, "Longest time without a byte of an answer."),
+        new("total", "number of seconds", Kinds.Number, "Longest time for a whole call that is no stream."));
 
     private static ValueKind Timeouts => Kinds.Either(Kinds.Number, Kinds.Section(() => Timeout));
 
@@ -29,8 +29,8 @@ internal static class FieldTables
         new("socket_path", "path", Kinds.Text, "Unix socket of a Docker engine on this machine."),
         new("docker_host", "text", Kinds.Text, "Where the Docker engine listens: unix://…, tcp://…, ssh://…, npipe://…, or 'default' for what the docker command would use."),
         new("context", "text", Kinds.Text, "A context of the docker command."),
-        new("api_version", "'auto' or a version", Kinds.Text, "Accepted; the version is always agreed on with the engine."),
-        new("timeout", "number of seconds, or mapping", Timeouts, "Longest time to wait for a connection to the engine."),
+        new("api_version", "'auto' or a version", Kinds.Text, "The version of the Engine API to speak; by default the newest that both sides know."),
+        new("timeout", "number of seconds, or mapping", Timeouts, "How long a ship may keep its callers waiting; a number is that of the connection."),
         new("ssh_timeout", "number of seconds, or mapping", Timeouts, "Longest time to wait for an SSH connection; without SSH it has no effect."),
         new("ssh_tunnel", "mapping", Kinds.Section(() => SshTunnel), "Reaches the engine through SSH."),
         new("tls", "true or false", Kinds.Boolean, "Talks TLS to the engine."),
@@ -38,6 +38,7 @@ internal static class FieldTables
         new("tls_ca_cert", "path", Kinds.Text, "The certificate authority of the engine's certificate, which is then verified."),
         new("tls_cert", "path", Kinds.Text, "The client's certificate."),
         new("tls_key", "path", Kinds.Text, "The key of the client's certificate."),
+        new("tls_key_password", "secret", Kinds.Section(() => Secret!), "What the key is encrypted with."),
         new("ssl_version", "text", Kinds.Text, "Obsolete and ignored."),
     ];
 
@@ -84,11 +85,15 @@ internal static class FieldTables
         new("attempts", "whole number", Kinds.Integer(1), "How often a pull is tried at most; 3 by default."),
         new("when", "status code or list of status codes", Kinds.OneOrMore(Kinds.Integer(100, 599)), "After which answers it is tried again."));
 
+    public static FieldTable RegistryPassword { get; } = new(
+        "a mapping such as {secret: hub_password}",
+        new Field("secret", "secret", Kinds.Text, "The name of one of 'secrets'."));
+
     public static FieldTable Registry { get; } = new(
         "a mapping such as {registry: 'https://hub.example.com', username: ci, password: …}",
         new("registry", "address", Kinds.Text, "The registry's address; its name by default."),
         new("username", "text", Kinds.Text, "The user; without one, what 'docker login' has stored is used."),
-        new("password", "text", Kinds.Text, "The password."),
+        new("password", "text, or {secret: NAME}", Kinds.Either(Kinds.Text, Kinds.Section(() => RegistryPassword)), "The password, or the secret that holds it."),
         new("email", "text", Kinds.Text, "The mail address, for the few registries that ask for it."),
         new("retry", "mapping", Kinds.Section(() => RegistryRetry), "When a pull that failed is tried again."));
 

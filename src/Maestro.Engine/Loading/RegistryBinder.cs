@@ -12,10 +12,10 @@ internal static class RegistryBinder
     private const int HighestStatus = 599;
     private const int MostAttempts = 1000;
 
-    public static IReadOnlyList<Registry> Bind(BoundNode? registries)
-        => [.. (registries?.Entries("a mapping of names to registries, such as {corp: {registry: 'https://hub.example.com', username: ci, password: …}}") ?? []).Select(BindOne).OfType<Registry>()];
+    public static IReadOnlyList<RegistryDraft> Bind(BoundNode? registries)
+        => [.. (registries?.Entries("a mapping of names to registries, such as {corp: {registry: 'https://hub.example.com', username: ci, password: …}}") ?? []).Select(BindOne).OfType<RegistryDraft>()];
 
-    private static Registry? BindOne(BoundNode node)
+    private static RegistryDraft? BindOne(BoundNode node)
     {
         if (Section.Open(node, FieldTables.Registry) is not { } section)
         {
@@ -36,19 +36,38 @@ internal static class RegistryBinder
             section.Missing(username is null ? "username" : "password", "a registry is given both, or neither to use what 'docker login' has stored.");
         }
 
+        var (text, secret) = password is null ? (null, null) : BindPassword(password);
         var (attempts, statuses) = BindRetry(section["retry"]);
-        return new Registry
+        return new RegistryDraft(secret, new Registry
         {
             Name = node.Name,
             Address = address!,
             Authority = uri.IsDefaultPort && !address!.Contains($":{uri.Port}", StringComparison.Ordinal) ? uri.Host : $"{uri.Host}:{uri.Port}",
             Username = username ?? string.Empty,
-            Password = password?.Text("a password") is { } secret ? new SecretValue(secret) : null,
+            Password = text,
+            PasswordSecret = secret?.Name ?? string.Empty,
             Email = section["email"]?.Text("a mail address") ?? string.Empty,
             RetryAttempts = attempts,
             RetryWhen = statuses,
             Location = node.Location,
-        };
+        });
+    }
+
+    private static (SecretValue? Text, Reference? Secret) BindPassword(BoundNode password)
+    {
+        if (password.Node is not YamlMapping)
+        {
+            return (password.Text("a password, or {secret: NAME}") is { } text ? new SecretValue(text) : null, null);
+        }
+
+        var section = Section.Open(password, FieldTables.RegistryPassword)!;
+        if (section["secret"] is not { } secret)
+        {
+            section.Missing("secret", "it names one of 'secrets'.");
+            return default;
+        }
+
+        return (null, secret.Text("the name of a secret") is { } name ? new Reference(name, secret) : null);
     }
 
     private static Uri? Parse(string address)

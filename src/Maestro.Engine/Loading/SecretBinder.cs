@@ -17,7 +17,8 @@ internal sealed class SecretBinder(IReadOnlyDictionary<string, string> variables
     public IReadOnlyList<Secret> Bind(BoundNode? secrets)
         => [.. (secrets?.Entries("a mapping of names to secrets, such as {db_password: {file: db.password}}") ?? []).Select(BindOne)];
 
-    private Secret BindOne(BoundNode node)
+    /// <summary>Reads one secret, whose name is the node's.</summary>
+    public Secret BindOne(BoundNode node)
     {
         var secret = new Secret { Name = node.Name, Location = node.Location };
 

@@ -7,8 +7,9 @@ namespace Maestro.Engine.Loading;
 /// <summary>Reads ships.</summary>
 /// <param name="defaults">The section <c>ship_defaults</c>, if there is one.</param>
 /// <param name="contexts">Finds the engines of <c>docker_host: default</c> and of contexts.</param>
+/// <param name="tls">Reads how TLS is spoken.</param>
 /// <param name="machineAddress">Finds this machine's address.</param>
-internal sealed partial class ShipBinder(Section? defaults, DockerContexts contexts, Func<string> machineAddress)
+internal sealed partial class ShipBinder(Section? defaults, DockerContexts contexts, TlsBinder tls, Func<string> machineAddress)
 {
     private const string AgreedVersion = "auto";
 
@@ -25,7 +26,7 @@ internal sealed partial class ShipBinder(Section? defaults, DockerContexts conte
     private Ship? BindFields(Section ship)
     {
         var fields = new ShipFields(ship, defaults);
-        var binder = new EndpointBinder(fields, contexts);
+        var binder = new EndpointBinder(fields, contexts, tls);
         var version = BindApiVersion(fields["api_version"]);
         var timeout = TimeoutBinder.Bind(fields["timeout"]);
         var ip = ship["ip"] is { } given ? EndpointBinder.Host(given) : null;

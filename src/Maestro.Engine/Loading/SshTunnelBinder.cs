@@ -28,14 +28,18 @@ internal static partial class SshTunnelBinder
         var endpoint = new SshEndpoint(address ?? string.Empty)
         {
             User = Word(user, "a user name") ?? string.Empty,
+            StatesPort = section["port"] is not null,
             Port = section["port"]?.Integer($"a port from 1 to {PortSpec.Highest}", 1, PortSpec.Highest) ?? SshEndpoint.DefaultPort,
-            KeyFile = section["key"] is { } key && key.Text("the path of a private key") is { } path ? key.FullPath(path) : string.Empty,
+            KeyFile = section["key"] is { } key && key.Text("the path of a private key") is { Length: > 0 } path ? key.FullPath(AtHome(path)) : string.Empty,
             Jump = section["jump"] is { } jump ? Jump(jump) : string.Empty,
-            Options = section["options"] is { } options ? Options(options) : new Dictionary<string, string>(),
+            Options = section["options"] is { } options ? SshOptions.Bind(options, section["jump"] is not null) : new Dictionary<string, string>(),
             RemoteSocket = section["remote_socket"] is { } socket ? Socket(socket) : string.Empty,
         };
         return address is null ? null : endpoint;
     }
+
+    private static string AtHome(string path)
+        => path.StartsWith("~/", StringComparison.Ordinal) ? Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]) : path;
 
     // What begins with '-' would be an option of ssh.
     private static string? Word(BoundNode node, string expected)
@@ -64,22 +68,6 @@ internal static partial class SshTunnelBinder
         return string.Join(',', hosts.Select(h => h.Text));
     }
 
-    private static Dictionary<string, string> Options(BoundNode options)
-    {
-        var bound = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var option in options.Entries("a mapping of OpenSSH options, such as {ServerAliveInterval: 15}") ?? [])
-        {
-            if (!OptionName().IsMatch(option.Name))
-            {
-                option.ErrorAtKey(DiagnosticCodes.InvalidValue, $"'{option.Name}' is no option of OpenSSH; see 'man ssh_config'.");
-            }
-
-            bound[option.Name] = option.Text("the value of an OpenSSH option") ?? string.Empty;
-        }
-
-        return bound;
-    }
-
     private static string Socket(BoundNode socket)
     {
         const string Expected = "the absolute path of the engine's socket on the far side, such as /var/run/docker.sock";
@@ -97,7 +85,4 @@ internal static partial class SshTunnelBinder
 
     [GeneratedRegex(@"\A[A-Za-z0-9_.\[][A-Za-z0-9_.@:\[\]-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex JumpHost();
-
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]*\z", RegexOptions.CultureInvariant)]
-    private static partial Regex OptionName();
 }

@@ -9,6 +9,9 @@ public sealed partial record ImageReference
     private const string DefaultTag = "latest";
     private const string DefaultDomain = "docker.io";
 
+    /// <summary>How many characters a name may have, without tag and digest.</summary>
+    internal const int LongestName = 255;
+
     private ImageReference(string text, string repository, string? tag, string? digest)
     {
         Text = text;
@@ -50,7 +53,7 @@ public sealed partial record ImageReference
     {
         reference = null;
         var match = Grammar().Match(text ?? string.Empty);
-        if (!match.Success)
+        if (!match.Success || match.Groups["name"].Length > LongestName || ImageNameMistake.IsId(text!))
         {
             return false;
         }
@@ -83,7 +86,7 @@ public sealed partial record ImageReference
           (?:/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*
         )
         (?::(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?
-        (?:@(?<digest>[A-Za-z][A-Za-z0-9]*(?:[+._-][A-Za-z][A-Za-z0-9]*)*:[0-9A-Fa-f]{4,}))?\z
+        (?:@(?<digest>sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}))?\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Grammar();
 }

@@ -99,7 +99,7 @@ public sealed class MaestroEnvironment
         => new(Name, File, Ships, services, Warnings)
         {
             Networks = networks,
-            Registries = Registries,
+            Registries = [.. Registries.Select(r => r.With(secrets))],
             Auditors = Auditors,
             Origins = Origins,
             Secrets = secrets,

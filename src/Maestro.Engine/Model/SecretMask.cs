@@ -14,7 +14,10 @@ internal sealed class SecretMask
         => _values = [.. secrets.SelectMany(s => Forms(s.Reveal())).Where(v => v.Length >= ShortestHidden).Distinct(StringComparer.Ordinal).OrderByDescending(v => v.Length)];
 
     public static SecretMask For(MaestroEnvironment environment)
-        => new(environment.Secrets.Select(s => s.Value).Concat(environment.Registries.Select(r => r.Password)).Concat(environment.Auditors.Select(a => a.Token)).OfType<SecretValue>());
+        => new(environment.Secrets.Select(s => s.Value).Concat(environment.Ships.Select(KeyPassword)).Concat(environment.Registries.Select(r => r.Password)).Concat(environment.Auditors.Select(a => a.Token)).OfType<SecretValue>());
+
+    /// <summary>What is hidden, each line of a text of several by itself as well.</summary>
+    public IReadOnlyList<string> Values => _values;
 
     /// <summary>Whether there is nothing to hide.</summary>
     public bool IsEmpty => _values.Count == 0;
@@ -36,6 +39,13 @@ internal sealed class SecretMask
     };
 
     public IReadOnlyList<Diagnostic> Mask(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Select(Mask)];
+
+    private static SecretValue? KeyPassword(Ship ship) => ship.Endpoint switch
+    {
+        TcpEndpoint tcp => tcp.Tls?.KeyPassword?.Value,
+        SshEndpoint ssh => ssh.Tls?.KeyPassword?.Value,
+        _ => null,
+    };
 
     // A log shows a value of several lines line by line.
     private static IEnumerable<string> Forms(string value) => value.Split('\n').Select(l => l.Trim()).Append(value).Append(value.Trim());

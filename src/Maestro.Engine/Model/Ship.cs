@@ -14,10 +14,10 @@ public sealed record Ship
     /// <summary>Where the Docker engine listens.</summary>
     public required EngineEndpoint Endpoint { get; init; }
 
-    /// <summary>Longest time to wait for a connection to the engine; 10 s unless the file says otherwise.</summary>
+    /// <summary>Longest time to wait for a connection to the engine, TLS included; 10 s unless the file says otherwise.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest time without an answer of the engine; null for no limit.</summary>
+    /// <summary>Longest time without a byte of an answer that is due at once, and without the answer to a ping where it is not; null for no limit but 30 s for a ping.</summary>
     public TimeSpan? IdleTimeout { get; init; }
 
     /// <summary>Longest time until the engine has answered a call that is not a stream; null for no limit.</summary>

@@ -15,6 +15,9 @@ public sealed record SshEndpoint(string Host) : EngineEndpoint
     /// <summary>Port of the SSH server.</summary>
     public int Port { get; init; } = DefaultPort;
 
+    /// <summary>Whether that port was stated; otherwise the configuration of SSH may say another.</summary>
+    public bool StatesPort { get; init; }
+
     /// <summary>Full path of the private key; empty to leave it to the agent and the configuration of SSH.</summary>
     public string KeyFile { get; init; } = string.Empty;
 
@@ -39,10 +42,10 @@ public sealed record SshEndpoint(string Host) : EngineEndpoint
     /// <summary>Longest time to wait for the connection to the SSH server.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest time without an answer; null for no limit.</summary>
+    /// <summary>How long a machine that has gone silent is waited for; null for 45 s.</summary>
     public TimeSpan? IdleTimeout { get; init; }
 
-    /// <summary>Longest time until the engine answers through the tunnel; null for no limit.</summary>
+    /// <summary>Longest time until the engine answers through the tunnel, all tries together; null for no limit.</summary>
     public TimeSpan? TotalTimeout { get; init; }
 
     /// <inheritdoc/>
@@ -53,7 +56,7 @@ public sealed record SshEndpoint(string Host) : EngineEndpoint
     {
         var user = User.Length == 0 ? string.Empty : $"{User}@";
         var host = Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
-        var port = Port == DefaultPort ? string.Empty : string.Create(CultureInfo.InvariantCulture, $":{Port}");
+        var port = Port == DefaultPort && !StatesPort ? string.Empty : string.Create(CultureInfo.InvariantCulture, $":{Port}");
         return $"ssh://{user}{host}{port}";
     }
 }

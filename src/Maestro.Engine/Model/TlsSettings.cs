@@ -12,4 +12,7 @@ public sealed record TlsSettings(bool Verify)
 
     /// <summary>Full path of the key of the client's certificate; empty for none.</summary>
     public string KeyFile { get; init; } = string.Empty;
+
+    /// <summary>What the key is encrypted with; null for a key that is not.</summary>
+    public Secret? KeyPassword { get; init; }
 }

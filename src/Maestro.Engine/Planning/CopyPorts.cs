@@ -159,12 +159,16 @@ internal sealed class CopyPorts
 
     private void Choose(PortWish wish)
     {
-        var preferred = wish.Preference(Owner.Of(_copy), First, Last - wish.Count + 1);
-        var taken = TakenOn(wish.Address);
         var places = Last - wish.Count + 1 - First + 1;
-        var free = Enumerable.Range(0, places)
+        var preferred = wish.Preference(Owner.Of(_copy), First, places);
+        var taken = TakenOn(wish.Address);
+        var candidates = Enumerable.Range(0, places)
             .Select(i => First + ((preferred - First + i) % places))
-            .FirstOrDefault(first => Enumerable.Range(first, wish.Count).All(p => !taken.Contains(p) && _claim(p)));
+            .Where(first => !Enumerable.Range(first, wish.Count).Any(taken.Contains));
+
+        // What others have claimed is better than nothing: they may not want it on this ship.
+        var free = candidates.FirstOrDefault(first => Enumerable.Range(first, wish.Count).All(_claim));
+        free = free == 0 ? candidates.FirstOrDefault() : free;
         Take(wish, free != 0 ? free : throw new MaestroException(Diagnostic.Error(
             DiagnosticCodes.NoPortLeft,
             $"Ship {wish.Instance.Ship} has no port left between {First} and {Last} for '{wish.Names[0]}' of {wish.Instance.Name} in the copy '{_copy.Run}'. Take copies down that are no longer needed.",

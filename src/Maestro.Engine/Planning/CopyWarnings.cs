@@ -10,6 +10,7 @@ internal static class CopyWarnings
         => copy.Base is not { } original ? []
             : Folders(copy, instances)
                 .Concat(instances.SelectMany(HostPorts))
+                .Concat(instances.SelectMany(i => NumberedChecks(i, copy)))
                 .Concat(instances.Select(i => original.Instance(i.Name)).SelectMany(Addresses));
 
     // One warning for all: a file that mounts its configuration would have one for every instance.
@@ -30,10 +31,15 @@ internal static class CopyWarnings
             ? [Warning($"{instance.Name} is on the ship's own network, so its ports ({string.Join(", ", instance.Ports.Select(p => p.External))}) are the same in every copy: only one can have them.", instance.Location)]
             : [];
 
+    private static IEnumerable<Diagnostic> NumberedChecks(Instance instance, MaestroEnvironment copy)
+        => Enum.GetValues<LifecycleState>().SelectMany(instance.Lifecycle.Of).OfType<HttpCheckSpec>()
+            .Where(c => c.PortNumber > 0 && EnvironmentCopy.IsAt(c, copy.Ship(instance.Ship)) && instance.Network.PublishesPorts)
+            .Select(c => Warning($"The check '{c.Summary}' of {instance.Name} asks a port of the ship by its number, which is the same in every copy. Name a port of the instance instead.", c.Location));
+
     private static IEnumerable<Diagnostic> Addresses(Instance instance)
         => instance.Networks
             .Where(n => n.Ipv4Address.Length > 0 || n.Ipv6Address.Length > 0)
             .Select(n => Warning($"{instance.Name} does not have its address {(n.Ipv4Address.Length > 0 ? n.Ipv4Address : n.Ipv6Address)} in the network '{n.Network}' of a copy: there Docker chooses addresses. Reach it by its name.", instance.Location));
 
-    private static Diagnostic Warning(string message, Diagnostics.SourceLocation? location) => Diagnostic.Warning(DiagnosticCodes.CopyShares, message, location);
+    private static Diagnostic Warning(string message, SourceLocation? location) => Diagnostic.Warning(DiagnosticCodes.CopyShares, message, location);
 }

@@ -17,15 +17,16 @@ internal static partial class EnvironmentCopy
     private const string BridgeName = "com.docker.network.bridge.name";
 
     /// <param name="environment">The environment.</param>
-    /// <param name="run">The name of the copy; null or empty for the environment itself.</param>
+    /// <param name="run">The name of the copy; null for the environment itself.</param>
     /// <exception cref="MaestroException">The name is none, or too long for an instance.</exception>
     public static MaestroEnvironment Of(MaestroEnvironment environment, string? run)
     {
-        if (PlayText.Run(run) is not { } name)
+        if (run is null)
         {
             return environment;
         }
 
+        var name = PlayText.RunOrRefuse(run);
         List<Diagnostic> tooLong = [.. environment.Instances.Where(i => HostNameOf(i, name).Length > LongestHostName).Select(i => Diagnostic.Error(
             DiagnosticCodes.InvalidOption,
             $"The name of the copy is too long: '{HostNameOf(i, name)}' would have {HostNameOf(i, name).Length} characters, and a host name has at most {LongestHostName}.",
@@ -46,6 +47,9 @@ internal static partial class EnvironmentCopy
     public static bool IsFixed(Instance instance, PortMapping port)
         => instance.Network.PublishesPorts && !port.External.IsChosen && (port.External.IsSingle || !port.Exposed.IsSingle);
 
+    /// <summary>Whether the check asks the ship.</summary>
+    public static bool IsAt(HttpCheckSpec check, Ship ship) => check.Host.Length == 0 || check.Host == ship.Address;
+
     private static Instance CopyOf(Instance instance, MaestroEnvironment environment, string run) => instance with
     {
         ContainerName = Named(instance.Name, run),
@@ -53,7 +57,23 @@ internal static partial class EnvironmentCopy
         Volumes = [.. instance.Volumes.Select(v => IsNamed(v) ? v with { Source = Named(v.Source, run) } : v)],
         Network = environment.Networks.Any(n => !n.IsExternal && n.ActualName == instance.Network.Text) ? new NetworkMode(Named(instance.Network.Text, run)) : instance.Network,
         Networks = [.. instance.Networks.Select(n => CopyOf(n, environment.Network(n.Network), run))],
+        Lifecycle = CopyOf(instance.Lifecycle, instance, environment.Ship(instance.Ship)),
     };
+
+    private static Lifecycle CopyOf(Lifecycle lifecycle, Instance instance, Ship ship) => lifecycle with
+    {
+        PreStart = [.. lifecycle.PreStart.Select(c => CopyOf(c, instance, ship))],
+        Running = [.. lifecycle.Running.Select(c => CopyOf(c, instance, ship))],
+        PreStop = [.. lifecycle.PreStop.Select(c => CopyOf(c, instance, ship))],
+        Stopped = [.. lifecycle.Stopped.Select(c => CopyOf(c, instance, ship))],
+    };
+
+    // By its number, the check would ask the environment's own instance.
+    private static CheckSpec CopyOf(CheckSpec check, Instance instance, Ship ship)
+        => check is HttpCheckSpec { PortNumber: > 0 } http && IsAt(http, ship)
+            && instance.Ports.FirstOrDefault(p => IsFixed(instance, p) && p.External == new PortRange(http.PortNumber)) is { } port
+            ? http with { PortName = port.Name, PortNumber = 0, Host = string.Empty }
+            : check;
 
     // Two networks of one ship cannot have the same addresses, nor the same bridge.
     private static Network CopyOf(Network network, string run) => network with

@@ -12,6 +12,10 @@ internal sealed class ObservedFleet(IEnumerable<ObservedShip> ships)
 
     public ObservedShip Ship(string name) => _ships[name];
 
+    /// <summary>Why ships could not be looked at, by their names.</summary>
+    public IReadOnlyDictionary<string, Diagnostic> Problems
+        => _ships.Values.Where(s => s.Problem is not null).ToDictionary(s => s.Name, s => s.Problem!, StringComparer.Ordinal);
+
     /// <summary>Whether the ship was looked at, with or without success.</summary>
     public bool Knows(string ship) => _ships.ContainsKey(ship);
 
@@ -54,6 +58,9 @@ internal sealed record ObservedShip(string Name)
 
     /// <summary>The ids of the images that were asked for and are there, by their full reference.</summary>
     public IReadOnlyDictionary<string, string> Images { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The digests under which registries have these images, by their full reference; none for an image that was built or loaded.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ImageDigests { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>The platforms of these images, by their full reference.</summary>
     public IReadOnlyDictionary<string, string> ImagePlatforms { get; init; } = new Dictionary<string, string>();

@@ -81,6 +81,9 @@ public sealed record Play(PlayKind Kind)
     /// <summary>For a status: whether its table shows the addresses of ships instead of their names.</summary>
     public bool ShowHosts { get; init; }
 
+    /// <summary>Whether the ships are only looked at: the result has the steps that would be taken, and none is.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>Whether the play takes running instances away, for a moment or for good: those that require them are concerned too.</summary>
     internal bool TakesDown => Kind is PlayKind.Stop or PlayKind.Kill or PlayKind.Restart or PlayKind.Down;
 

@@ -26,7 +26,7 @@ internal static class PlayOptionTable
     public static readonly PlayOption Timeout = Text("Timeout", null, "time", "Deadline of the whole play, such as 90, 5m or 00:05:00.", (p, t) => p with { Timeout = PlayText.Timeout(t) });
     public static readonly PlayOption OnFailure = Text("OnFailure", null, "stop|continue", "What becomes of independent branches after a failure (stop).", (p, t) => p with { OnFailure = PlayText.OnFailure(t) });
 
-    public static readonly PlayOption Run = Text("Run", null, "name", "Act on the copy of that name: the same file, with containers, networks, volumes and ports of its own.", (p, t) => p with { Run = PlayText.Run(t) });
+    public static readonly PlayOption Run = Text("Run", null, "name", "Act on the copy of that name: the same file, with containers, networks, volumes and ports of its own.", (p, t) => p with { Run = PlayText.RunOrRefuse(t) });
     public static readonly PlayOption Expires = Text("Expires", null, "time", "How long the copy may live before it is swept, such as 2h (24h).", (p, t) => p with { Expires = PlayText.Expires(t) });
 
     private static PlayOption Switch(string name, char? letter, string meaning, Func<Play, Play> apply) => new(name, letter, null, meaning, (play, _) => apply(play));

@@ -20,7 +20,6 @@ internal static class PlayOptions
         Refuse(play.ShipConcurrency < 0, "The concurrency per ship must be 1 or more; 0 stands for the default.");
         Refuse(play.Timeout <= TimeSpan.Zero, "The time-out must be more than 0 seconds.");
         Refuse(play.Timeout > LongestTimeout, $"The time-out must be at most {LongestTimeout.TotalDays:0} days.");
-        PlayText.Run(play.Run);
         Refuse(play.Expires is not null && play.Run is null, "Only a copy can expire (--expires): name one (--run).");
         Refuse(play.Expires <= TimeSpan.Zero, "The time that a copy may live must be more than 0 seconds.");
         Refuse(play.Expires > LongestLifetime, $"A copy may live for at most {LongestLifetime.TotalDays:0} days.");

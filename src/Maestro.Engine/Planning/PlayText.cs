@@ -56,10 +56,7 @@ public static partial class PlayText
 
     /// <summary>The name of a copy: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, beginning and ending with a letter or a digit; null for no text.</summary>
     /// <exception cref="MaestroException">The text is no such name.</exception>
-    public static string? Run(string? text)
-        => string.IsNullOrWhiteSpace(text) ? null
-            : RunName().IsMatch(text.Trim()) ? text.Trim()
-            : throw Invalid($"'{text}' is no name for a copy: letters, digits, '-', '_' and '.', beginning and ending with a letter or a digit.");
+    public static string? Run(string? text) => string.IsNullOrWhiteSpace(text) ? null : RunOrRefuse(text);
 
     /// <summary>How long a copy may live, written as a deadline is; null for no text.</summary>
     /// <exception cref="MaestroException">The text is no time, or not more than zero.</exception>
@@ -83,6 +80,11 @@ public static partial class PlayText
     /// <summary>A count, 0 or more.</summary>
     internal static int Number(string text, string option)
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid($"'{text}' is no number for --{option}.");
+
+    /// <summary>The name of a copy where there must be one: a variable that is empty by mistake shall not lead to the environment itself.</summary>
+    internal static string RunOrRefuse(string text) => RunName().IsMatch(text.Trim())
+        ? text.Trim()
+        : throw Invalid($"'{text}' is no name for a copy: letters, digits, '-', '_' and '.', beginning and ending with a letter or a digit.");
 
     private static TimeSpan? Parse(string text)
     {

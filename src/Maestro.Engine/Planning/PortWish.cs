@@ -19,10 +19,13 @@ internal sealed record PortWish(Instance Instance, IReadOnlyList<string> Names, 
         .Select(g => new PortWish(i, [.. g.Select(p => p.Name)], g.Key.External.Last - g.Key.External.First + 1, original.Ship(i.Ship).Address)));
 
     /// <summary>Where to begin to look for a free port: the same place whenever the same copy asks.</summary>
-    public int Preference(Owner copy, int first, int last)
+    /// <param name="copy">The copy.</param>
+    /// <param name="first">The first port that it may be.</param>
+    /// <param name="places">How many it may be.</param>
+    public int Preference(Owner copy, int first, int places)
     {
         var key = string.Join('\n', copy.Environment, copy.Run, Instance.Ship, Instance.Name, Names[0]);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
-        return first + (int)(BinaryPrimitives.ReadUInt32BigEndian(hash) % (uint)(last - first + 1));
+        return first + (int)(BinaryPrimitives.ReadUInt32BigEndian(hash) % (uint)places);
     }
 }

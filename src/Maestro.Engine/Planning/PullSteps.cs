@@ -7,6 +7,7 @@ namespace Maestro.Engine.Planning;
 internal sealed class PullSteps(MaestroEnvironment environment, PlanBuilder plan)
 {
     private readonly Dictionary<(string Ship, string Image), int> _numbers = [];
+    private readonly Dictionary<string, List<PullStep>> _byTag = new(StringComparer.Ordinal);
 
     /// <summary>Why the image must be pulled before the instance's container is made; null when it need not be.</summary>
     /// <remarks>A play that asks what has changed has fetched the images before it was planned.</remarks>
@@ -41,15 +42,34 @@ internal sealed class PullSteps(MaestroEnvironment environment, PlanBuilder plan
         var key = (instance.Ship, PullStep.SubjectOf(instance.Image, instance.Platform));
         if (!_numbers.TryGetValue(key, out var number))
         {
-            number = plan.Add(new PullStep(instance.Image, instance.Platform)
+            var step = new PullStep(instance.Image, instance.Platform)
             {
                 Number = plan.NextNumber,
                 Ship = environment.Ship(instance.Ship),
                 Cause = cause,
-            });
+            };
+            number = plan.Add(step);
             _numbers.Add(key, number);
+            if (instance.Image.Digest is null)
+            {
+                ShareTag(step);
+            }
         }
 
         return number;
+    }
+
+    private void ShareTag(PullStep step)
+    {
+        if (!_byTag.TryGetValue(step.Image.Full, out var pulls))
+        {
+            _byTag[step.Image.Full] = pulls = [];
+        }
+
+        pulls.Add(step);
+        if (pulls.Exists(p => p.Ship.Name != step.Ship.Name))
+        {
+            pulls.ForEach(p => plan.Change<PullStep>(p.Number, s => s with { SharesTag = true }));
+        }
     }
 }

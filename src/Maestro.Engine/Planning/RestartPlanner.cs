@@ -17,10 +17,12 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
         var causes = new RestartCauses(play, specs, graph).Of(selection, fleet);
         List<Instance> starting = [.. selection.Instances.Where(i => causes.ContainsKey(i) || IsDown(i, fleet))];
         _steps.Check(starting, fleet);
-        var preparations = starting.ToDictionary<Instance, Instance, IReadOnlyList<int>>(i => i, i => _steps.Prepare(i, fleet), ReferenceEqualityComparer.Instance);
+        var stranded = Stranded(selection, fleet);
+        var preparations = starting.ToDictionary<Instance, Instance, IReadOnlyList<int>>(
+            i => i, i => stranded.Contains(i) ? [] : _steps.Prepare(i, fleet), ReferenceEqualityComparer.Instance);
         var checks = PlanChecks(selection, starting, fleet);
         List<int> first = [.. preparations.Values.Concat(checks.Values).SelectMany(n => n).Distinct().Order()];
-        var stops = new StopSteps(environment, play, graph, plan).Add(i => causes.GetValueOrDefault(i), first);
+        var stops = new StopSteps(environment, play, graph, plan).Add(i => stranded.Contains(i) ? null : causes.GetValueOrDefault(i), first);
         var rests = new Dictionary<IReadOnlyList<int>, IReadOnlyList<int>>(ReferenceEqualityComparer.Instance);
         foreach (var node in graph.Forward.SuccessorsFirst())
         {
@@ -44,6 +46,13 @@ internal sealed class RestartPlanner(MaestroEnvironment environment, Play play, 
         // One list for all who wait for the same steps, as the gates hand it out.
         IReadOnlyList<int> Rest(IReadOnlyList<int> before)
             => rests.TryGetValue(before, out var rest) ? rest : rests[before] = [.. before.Except(first)];
+    }
+
+    // What requires something on a ship that did not answer could not come up again, so it is not taken down.
+    private HashSet<Instance> Stranded(Selection selection, ObservedFleet fleet)
+    {
+        List<Instance> lost = [.. selection.Instances.Where(i => fleet.Ship(i.Ship).Problem is not null)];
+        return (play.IgnoreDependencies ? lost : graph.WithDependantsOf(lost)).ToHashSet<Instance>(ReferenceEqualityComparer.Instance);
     }
 
     // A job that has done its work runs again, unless it is only about what has changed.

@@ -18,10 +18,15 @@ internal sealed class StartSteps(MaestroEnvironment environment, Play play, Plan
     }
 
     /// <summary>Adds the pull and the networks that an instance needs.</summary>
-    /// <returns>Their numbers in ascending order; none when all is there.</returns>
+    /// <returns>Their numbers in ascending order; none when all is there, or the ship did not answer.</returns>
     public IReadOnlyList<int> Prepare(Instance instance, ObservedFleet fleet)
     {
         List<int> steps = [];
+        if (fleet.Ship(instance.Ship).Problem is not null)
+        {
+            return steps;
+        }
+
         if (!Reuses(fleet.ContainerOf(instance)) && PullSteps.CauseFor(instance, play, fleet) is { } cause)
         {
             steps.Add(_pulls.For(instance, cause));
@@ -39,7 +44,7 @@ internal sealed class StartSteps(MaestroEnvironment environment, Play play, Plan
     public int AddStart(Instance instance, ObservedFleet fleet, IReadOnlyList<int> before, IReadOnlyList<int>? prepared = null, string? cause = null, TimeSpan delay = default, string? turn = null)
     {
         var container = fleet.ContainerOf(instance);
-        cause ??= container is null ? "no container" : container.StateWord;
+        cause ??= container is not null ? container.StateWord : fleet.Ship(instance.Ship).Problem is null ? "no container" : "ship did not answer";
         var passed = _checks.Add(instance, LifecycleState.PreStart, cause, before, turn);
         var start = plan.Add(new StartStep(instance, container, Reuses(container))
         {

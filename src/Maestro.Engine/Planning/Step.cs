@@ -44,6 +44,9 @@ internal abstract record Step
 /// <param name="Platform">The platform that is asked for; empty for the engine's own.</param>
 internal sealed record PullStep(ImageReference Image, string Platform = "") : Step
 {
+    /// <summary>Whether other ships pull the same tag: what it stands for when the first one asks is then pulled by all.</summary>
+    public bool SharesTag { get; init; }
+
     public override StepKind Kind => StepKind.Pull;
 
     public override Instance? Instance => null;

@@ -26,7 +26,7 @@ public sealed record InstanceResult
     /// <summary>State of its container: <c>running</c>, <c>exited</c>, <c>created</c> …, <c>absent</c> when there is none, <c>unknown</c> when the ship did not answer.</summary>
     public required string Status { get; init; }
 
-    /// <summary>What the play made of it, in a word or a few: <c>started</c>, <c>up</c>, <c>up (outdated)</c>, <c>stopped</c>, <c>down</c>, <c>removed</c>, <c>failed</c>, <c>blocked by db-1</c> …</summary>
+    /// <summary>What the play made of it, in a word or a few: <c>started</c>, <c>up</c>, <c>up (outdated)</c>, <c>stopped</c>, <c>down</c>, <c>removed</c>, <c>failed</c>, <c>blocked by db-1</c>, <c>unreachable</c> …</summary>
     public required string Outcome { get; init; }
 
     /// <summary>Whether it is as the play wanted it.</summary>

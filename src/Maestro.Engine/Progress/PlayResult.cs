@@ -33,6 +33,9 @@ public sealed record PlayResult
     /// <summary>Everything that went wrong or deserves a warning, warnings of the file excepted.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>Whether the ships were only looked at: <see cref="Plan"/> has what would be done, and the outcomes of instances say what would become of them.</summary>
+    public bool IsDryRun { get; init; }
+
     /// <summary>How long the play took.</summary>
     public TimeSpan Duration { get; init; }
 

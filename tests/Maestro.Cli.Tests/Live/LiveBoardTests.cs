@@ -93,6 +93,23 @@ public class LiveBoardTests
     }
 
     [Fact]
+    public void Shows_that_a_pull_is_tried_again_until_its_bytes_are_told_anew()
+    {
+        var play = new LivePlay().Instance("web-1").Instance("web-2")
+            .Step(StepKind.Pull, "fleet/web:1").Step(StepKind.Start, "web-1", 1).Step(StepKind.Start, "web-2", 1);
+        Apply(play.Started(), play.Begins(1), play.Tells(1, "Downloading") with { Current = 1_200_000, Total = 10_000_000 });
+
+        Apply(play.Tells(1, "try 1 of 3 failed,\nthe next comes in 1.2 s: unexpected EOF."));
+
+        Assert.Equal([.. new[] { "1 web-1", "2 web-2" }.Select(i => $"{i} pulling - [fleet/web:1 try 1 of 3 failed, the next comes in 1.2 s: unexpected EOF.]")], Rows());
+        Assert.Contains(", pulling 1 image, ", _board.Frame(LivePlay.Zero, Room).Summary, StringComparison.Ordinal);
+
+        Apply(play.Tells(1, "Downloading") with { Current = 500_000, Total = 10_000_000 });
+
+        Assert.Equal([.. new[] { "1 web-1", "2 web-2" }.Select(i => $"{i} pulling - [fleet/web:1 0.5 of 10.0 MB]")], Rows());
+    }
+
+    [Fact]
     public void In_a_pull_an_image_concerns_every_instance_that_has_it()
     {
         var play = new LivePlay { Kind = PlayKind.Pull }.Instance("web-1").Instance("web-2").Instance("db-1", image: "fleet/db:1")

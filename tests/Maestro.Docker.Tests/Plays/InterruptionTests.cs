@@ -1,4 +1,5 @@
 using Maestro.Engine.Model;
+using Maestro.Testing;
 
 namespace Maestro.Docker.Tests.Plays;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Maestro.Engine.Model;
+using Maestro.Testing;
 
 namespace Maestro.Docker.Tests.Plays;
 

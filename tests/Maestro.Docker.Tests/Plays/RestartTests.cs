@@ -79,9 +79,9 @@ public sealed class RestartTests(RealEngineFixture fixture)
         await live.PlayAsync(PlayKind.Start);
         var before = await live.TimeAsync("web", "StartedAt");
 
-        var result = await live.Rewrite().Service("web", image: "fleet/there-is-none:1").PlayAsync(new Play(PlayKind.Restart) { RefreshImages = true });
+        var result = await live.Rewrite().Service("web", image: "localhost:1/there-is-none:1").PlayAsync(new Play(PlayKind.Restart) { RefreshImages = true });
 
-        Assert.Equal(DiagnosticCodes.ImageUnavailable, Assert.Single(result.Diagnostics, d => d.Severity == DiagnosticSeverity.Error).Code);
+        Assert.Equal(DiagnosticCodes.RegistryUnavailable, Assert.Single(result.Diagnostics, d => d.Severity == DiagnosticSeverity.Error).Code);
         Assert.Equal(before, await live.TimeAsync("web", "StartedAt"));
     }
 }

@@ -131,11 +131,11 @@ public sealed class StartTests(RealEngineFixture fixture)
     [Fact]
     public async Task Starts_nothing_without_its_image()
     {
-        using var live = new LiveEnvironment(fixture.Engine).Service("web", image: "maestro-test/there-is-none:1");
+        using var live = new LiveEnvironment(fixture.Engine).Service("web", image: "localhost:1/there-is-none:1");
 
         var result = await live.PlayAsync(PlayKind.Start);
 
-        Assert.Equal(DiagnosticCodes.ImageUnavailable, Assert.Single(result.Diagnostics).Code);
+        Assert.Equal(DiagnosticCodes.RegistryUnavailable, Assert.Single(result.Diagnostics).Code);
         Assert.Null(await live.InspectAsync("web"));
     }
 

@@ -87,7 +87,7 @@ public sealed partial class MatrixTests
     [GeneratedRegex(@"^(later|dropped|cannot occur): \w", RegexOptions.CultureInvariant)]
     private static partial Regex Reason();
 
-    [GeneratedRegex(@"\[(?:Fact|Theory)[^\n]*\](?:\s*\[[^\n]*\])*\s*public (?:async )?(?:Task|void) (?<name>\w+)\(", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\[\w*(?:Fact|Theory)[^\n]*\](?:\s*\[[^\n]*\])*\s*public (?:async )?(?:Task|void) (?<name>\w+)\(", RegexOptions.CultureInvariant)]
     private static partial Regex TestMethod();
 
     private sealed record Row(string Id, string Decision, string[] HeldBy)

@@ -69,7 +69,7 @@ public sealed class DockerClientContainersTests : IAsyncLifetime
             () => _client.CreateContainerAsync("db-1", new CreateContainerRequest { Image = "redis:7", Platform = "linux/amd64" }, CancellationToken.None));
 
         Assert.Equal(ConnectionProblem.EngineVersion, exception.Problem);
-        Assert.Contains("speaks API version 1.40, and a platform needs 1.41", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("is spoken to in API version 1.40, and a platform needs 1.41", exception.Message, StringComparison.Ordinal);
         Assert.Empty(_docker.Containers);
     }
 

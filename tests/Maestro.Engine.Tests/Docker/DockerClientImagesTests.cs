@@ -41,7 +41,7 @@ public sealed class DockerClientImagesTests : IAsyncLifetime
     [Fact]
     public async Task Yields_the_progress_of_a_pull()
     {
-        _docker.AddPullable("team/web:1");
+        var image = _docker.AddPullable("team/web:1");
 
         var progress = await PullAsync("team/web", "1", auth: "abc=");
 
@@ -49,12 +49,56 @@ public sealed class DockerClientImagesTests : IAsyncLifetime
             [
                 new PullProgress("1", "Pulling from team/web", null, null),
                 new PullProgress("c0ffee123456", "Downloading", 512, 1024),
+                new PullProgress(null, $"Digest: {image.Digest}", null, null),
                 new PullProgress(null, "Status: Downloaded newer image for team/web:1", null, null),
             ],
             progress);
         var request = _docker.RequestsTo("POST", "/images/create").Single();
         Assert.Equal(("team/web", "1", "abc="), (request.Query["fromImage"], request.Query["tag"], request.RegistryAuth));
         Assert.NotNull(await _client.InspectImageAsync("team/web:1", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Tells_the_digest_in_the_line_of_a_pull_that_has_it()
+    {
+        var image = _docker.AddPullable("team/web:1");
+
+        Assert.Equal(image.Digest, Assert.Single(await PullAsync("team/web", "1"), l => l.Digest is not null).Digest);
+    }
+
+    [Fact]
+    public async Task Asks_the_registry_what_a_tag_stands_for()
+    {
+        var image = _docker.AddPullable("registry:5000/team/web:1");
+
+        Assert.Equal(image.Digest, await _client.ResolveDigestAsync("registry:5000/team/web:1", "abc=", CancellationToken.None));
+
+        Assert.Equal("abc=", _docker.RequestsTo("GET", "/distribution/registry:5000/team/web:1/json").Single().RegistryAuth);
+    }
+
+    [Fact]
+    public async Task Throws_what_the_registry_answers_about_a_tag()
+    {
+        _docker.FailPull("team/web:1", "no basic auth credentials");
+
+        var denied = await Assert.ThrowsAsync<DockerApiException>(() => _client.ResolveDigestAsync("team/web:1", null, CancellationToken.None));
+        var missing = await Assert.ThrowsAsync<DockerApiException>(() => _client.ResolveDigestAsync("team/web:2", null, CancellationToken.None));
+
+        Assert.Equal((HttpStatusCode.InternalServerError, "no basic auth credentials"), (denied.Status, denied.Message));
+        Assert.Equal(HttpStatusCode.NotFound, missing.Status);
+    }
+
+    [Fact]
+    public async Task Tags_an_image_that_was_pulled_by_its_digest()
+    {
+        var image = _docker.AddPullable("team/web:1");
+        await PullAsync("team/web", image.Digest);
+        Assert.Null(await _client.InspectImageAsync("team/web:1", CancellationToken.None));
+
+        await _client.TagImageAsync($"team/web@{image.Digest}", "team/web", "1", CancellationToken.None);
+
+        var details = (await _client.InspectImageAsync("team/web:1", CancellationToken.None))!;
+        Assert.Equal((image.Id, $"team/web@{image.Digest}"), (details.Id, Assert.Single(details.RepoDigests)));
     }
 
     [Fact]

@@ -180,6 +180,7 @@ public class CopyTests
     {
         await using var bench = await PlayBench.OpenAsync("app", "web");
         await LeaveExpiredAsync(bench, WithEverything(bench));
+        bench.Docker.AddVolume("of-a-sweep-that-was-killed", new Owner("gone", "x").Labels(DateTimeOffset.UnixEpoch).ToDictionary());
 
         var result = Succeed(await bench.PlayAsync(bench.Environment().Service("web").Build(), PlayKind.Start));
 

@@ -20,6 +20,9 @@ internal sealed class FilePlay : IAsyncDisposable
     /// <summary>The folder for files about the plays; none when null.</summary>
     public string? Artifacts { get; set; }
 
+    /// <summary>The clock of the plays.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     public RecordingProgress Progress { get; } = new();
 
     public Dictionary<string, string> Variables { get; } = [];
@@ -33,8 +36,11 @@ internal sealed class FilePlay : IAsyncDisposable
 
     public Task<PlayResult> PlayAsync(string text, PlayKind kind) => PlayAsync(Load(text), kind);
 
-    public Task<PlayResult> PlayAsync(MaestroEnvironment environment, PlayKind kind)
-        => Conductor().PlayAsync(environment, new Play(kind), Progress, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+    public Task<PlayResult> PlayAsync(MaestroEnvironment environment, PlayKind kind, CancellationToken cancellation = default)
+        => PlayAsync(environment, new Play(kind), cancellation);
+
+    public Task<PlayResult> PlayAsync(MaestroEnvironment environment, Play play, CancellationToken cancellation = default)
+        => Conductor().PlayAsync(environment, play, Progress, cancellation).WaitAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
@@ -42,5 +48,5 @@ internal sealed class FilePlay : IAsyncDisposable
         Folder.Dispose();
     }
 
-    private Conductor Conductor() => new(new ConductorSettings { WorkingDirectory = Folder.Path, EnvironmentVariables = Variables, ArtifactsPath = Artifacts });
+    private Conductor Conductor() => new(new ConductorSettings { WorkingDirectory = Folder.Path, EnvironmentVariables = Variables, ArtifactsPath = Artifacts, Time = Time });
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Execution;
 using Maestro.Engine.Model;
@@ -95,6 +96,24 @@ public sealed class PlanExecutorTests : IDisposable
     }
 
     [Fact]
+    public async Task Steps_of_an_unreachable_ship_fail_untried_and_block_what_needs_them()
+    {
+        var plan = new Steps().Start("a", "far").Start("b").Start("c", "far", 2).Start("d", 1).Start("e", 2).Start("f", 3, 4).Plan(new Play(PlayKind.Start) { OnFailure = OnFailure.Continue });
+
+        var outcomes = await ExecuteAsync(plan, unreachable: "far");
+
+        Assert.Equal(["unreachable", "done", "unreachable", "blocked by a", "done", "blocked by a"], outcomes.Select(o => o.Word));
+        Assert.Equal(["+2", "+5", "-2", "-5"], _runner.Log.Order());
+        Assert.Equal(
+            [(StepVerdict.Failed, "Ship far is away. Not reached: a, c. Blocked by it: d, f."), (StepVerdict.Failed, "Ship far is away. Not reached: a, c. Blocked by it: d, f.")],
+            outcomes.Where(o => o.Error is not null).Select(o => (o.Verdict, o.Error!.Message)));
+    }
+
+    [Fact]
+    public async Task A_plan_of_nothing_but_unreachable_ships_ends()
+        => Assert.Equal(["unreachable", "unreachable"], (await ExecuteAsync(new Steps().Start("a", "far").Start("b", "far", 1).Plan(), unreachable: "far")).Select(o => o.Word));
+
+    [Fact]
     public async Task A_cancellation_lets_what_is_in_flight_end_and_begins_nothing_else()
     {
         _runner.On(1, async _ =>
@@ -137,6 +156,21 @@ public sealed class PlanExecutorTests : IDisposable
             await _cancellation.CancelAsync();
             await Task.Yield();
         }
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_place_on_its_ship_gets_it_in_the_order_of_the_plan()
+    {
+        var steps = new Steps();
+        for (var i = 1; i <= 60; i++)
+        {
+            steps.Pull($"fleet/p{i}");
+        }
+
+        await ExecuteAsync(steps.Plan());
+
+        var begun = _runner.Log.Where(l => l[0] == '+').Select(l => int.Parse(l[1..], CultureInfo.InvariantCulture)).ToList();
+        Assert.All(begun.Select((number, index) => number - index - 1), d => Assert.InRange(d, -2, 2));
     }
 
     [Theory]
@@ -272,10 +306,16 @@ public sealed class PlanExecutorTests : IDisposable
         }
     }
 
-    private async Task<IReadOnlyList<StepOutcome>> ExecuteAsync(Plan plan)
+    private async Task<IReadOnlyList<StepOutcome>> ExecuteAsync(Plan plan, string? unreachable = null)
     {
+        var problems = new Dictionary<string, Diagnostic>();
+        if (unreachable is not null)
+        {
+            problems.Add(unreachable, Diagnostic.Error(DiagnosticCodes.ConnectionRefused, $"Ship {unreachable} is away."));
+        }
+
         using var tokens = new PlayTokens(null, TimeProvider.System, _cancellation.Token);
         await using var events = new EventPump(_progress);
-        return await new PlanExecutor(_runner, events, TimeProvider.System).ExecuteAsync(plan, tokens).WaitAsync(TimeSpan.FromSeconds(60));
+        return await new PlanExecutor(_runner, events, TimeProvider.System).ExecuteAsync(plan, tokens, unreachable: problems).WaitAsync(TimeSpan.FromSeconds(60));
     }
 }

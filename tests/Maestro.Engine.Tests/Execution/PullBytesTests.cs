@@ -38,6 +38,17 @@ public class PullBytesTests
     }
 
     [Fact]
+    public void A_layer_whose_download_the_engine_tries_again_is_not_there_yet()
+    {
+        Add("a", "Downloading", 10, 100);
+        Add("a", "Retrying in 5 seconds");
+        Assert.Equal((10, 100), (_bytes.Current, _bytes.Total));
+
+        Add("a", "Downloading", 2, 100);
+        Assert.Equal((2, 100), (_bytes.Current, _bytes.Total));
+    }
+
+    [Fact]
     public void Lines_without_bytes_tell_nothing()
     {
         Assert.False(Add(null, "Pulling from fleet/web"));

@@ -178,16 +178,33 @@ public class RestartTests
     [InlineData(PlayKind.Kill)]
     [InlineData(PlayKind.Clean)]
     [InlineData(PlayKind.Down)]
-    public async Task What_another_environment_has_on_a_ship_that_did_not_answer_at_first_is_left_alone(PlayKind kind)
+    [InlineData(PlayKind.Start)]
+    [InlineData(PlayKind.Restart)]
+    [InlineData(PlayKind.Pull)]
+    public async Task A_ship_that_did_not_answer_at_first_is_left_alone(PlayKind kind)
     {
         await using var bench = await PlayBench.OpenAsync("db");
-        bench.Docker.Run("db-1", "fleet/db:1", new Dictionary<string, string> { [ContainerLabels.Environment] = "bank" });
+        bench.Docker.Run("db-1", "fleet/db:1");
         bench.Docker.Refuse("GET", "/containers/json", 500, "not now");
 
         var result = await bench.PlayAsync(bench.Environment().Service("db").Build(), new Play(kind) { OnFailure = OnFailure.Continue });
 
-        Assert.Contains(result.Diagnostics, d => d.Code == DiagnosticCodes.NameTaken && d.Message.Contains("'bank' and is left alone", StringComparison.Ordinal));
-        Assert.Equal("running", bench.Docker.Container("db-1").State);
+        Assert.Equal(["unreachable"], result.Instances.Select(i => i.Outcome));
+        Assert.Equal(PlayVerdict.Failed, result.Verdict);
+        Assert.Contains("not now", Assert.Single(result.Diagnostics, d => d.Severity == DiagnosticSeverity.Error).Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Changes);
+    }
+
+    [Fact]
+    public async Task A_ship_that_does_not_answer_does_not_keep_pulls_of_others_from_telling_what_changed()
+    {
+        await using var bench = await PlayBench.OpenAsync("db", "web");
+        MaestroEnvironment environment = bench.Environment().Ship("far", endpoint: new UnixEndpoint("/nowhere/docker.sock")).Service("db").Instance("db-1", "far").Service("web").Instance("web-1").Build();
+        await bench.PlayAsync(environment, new Play(PlayKind.Start) { OnFailure = OnFailure.Continue });
+
+        var result = await bench.PlayAsync(environment, new Play(PlayKind.Restart) { OnFailure = OnFailure.Continue, RefreshImages = true, OnlyIfChanged = true });
+
+        Assert.Equal(["db-1 unreachable", "web-1 up to date"], result.Instances.Select(i => $"{i.Name} {i.Outcome}").Order());
     }
 
     private static async Task<MaestroEnvironment> StartedAsync(PlayBench bench)

@@ -245,16 +245,16 @@ public class StartTests
         await using var bench = await PlayBench.OpenAsync();
         if (inTheMiddle)
         {
-            bench.Docker.FailPullInStream("fleet/web:1", "unexpected EOF");
+            bench.Docker.FailPullInStream("fleet/web:1", "layer is broken");
         }
         else
         {
-            bench.Docker.FailPull("fleet/web:1", "unexpected EOF");
+            bench.Docker.FailPull("fleet/web:1", "layer is broken");
         }
 
         var result = await bench.PlayAsync(bench.Environment().Service("web").Build(), PlayKind.Start);
 
-        AssertFailed(result, DiagnosticCodes.ImageUnavailable, "fleet/web:1", "unexpected EOF");
+        AssertFailed(result, DiagnosticCodes.ImageUnavailable, "fleet/web:1", "layer is broken");
         Assert.Equal("blocked by fleet/web:1", result.Instances.Single().Outcome);
     }
 

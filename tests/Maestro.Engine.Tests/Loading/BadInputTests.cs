@@ -59,7 +59,9 @@ public class BadInputTests
         { 303, "command: §'sh -c \"unclosed'", "never closed" },
         { 303, "command: a, §cmd: b", "old name of 'command'" },
         { 303, "stop_timeout: §soon", "a whole number of seconds|'soon'" },
-        { 303, "image: §'UPPER CASE'", "image reference" },
+        { 303, "image: §'UPPER CASE'", "image reference|it has blanks" },
+        { 303, "image: §team/Web:2", "an image reference such as redis:7|'team/Web:2'|such as 'team/web:2'" },
+        { 303, "image: §'https://hub/web'", "without 'https://'" },
     };
 
     public static TheoryData<int, string, string> FileMistakes() => new()

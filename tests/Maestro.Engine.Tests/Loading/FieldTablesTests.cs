@@ -69,7 +69,7 @@ public class FieldTablesTests
     [InlineData("## Ships", "ships: {{here: {{{0}}}}}", 20)]
     [InlineData("## Services", "services: {{redis: {{{0}}}}}", 5)]
     [InlineData("## Secrets", "secrets: {{db: {{{0}}}}}", 4)]
-    [InlineData("## Registries", "registries: {{hub: {{{0}}}}}", 5)]
+    [InlineData("## Registries", "secrets: {{hub: {{command: pass show hub}}}}\nregistries: {{hub: {{{0}}}}}", 5)]
     [InlineData("## Audit", "audit: [{{{0}}}]", 19)]
     public void Every_example_of_another_field_loads(string heading, string place, int least)
     {
@@ -92,17 +92,19 @@ public class FieldTablesTests
     private static MaestroEnvironment LoadedWithFiles(string field)
     {
         using var folder = new TemporaryFolder();
-        foreach (var file in new[] { "ca.pem", "cert.pem", "key.pem", "db.password" })
+        foreach (var file in new[] { "ca.pem", "cert.pem", "key.pem" })
         {
-            folder.Write(file, "-");
+            folder.Write(file, TlsTexts.Of(file));
         }
+
+        folder.Write("db.password", "-");
 
         folder.Write("common.yaml", "x-common: {}\n");
         var missing = new[] { ("name", "name: n"), ("ships", "ships: {here: {ip: 10.0.0.1}}"), ("services", $"services: {{{string.Join(", ", OtherServices)}}}") }
             .Where(m => !field.StartsWith($"{m.Item1}:", StringComparison.Ordinal))
             .Select(m => m.Item2);
         var text = field.StartsWith("services: {redis: {", StringComparison.Ordinal) ? $"services: {{{string.Join(", ", OtherServices)}, {field["services: {".Length..]}" : field;
-        return new EnvironmentLoader(new Dictionary<string, string> { ["DB_PASSWORD"] = "secret" }, folder.Path, new StringReader($"{text}\n{string.Join('\n', missing)}\n"), () => Loaded.MachineAddress).Load("-");
+        return new EnvironmentLoader(new Dictionary<string, string> { ["DB_PASSWORD"] = "secret", ["SHIP_KEY_PASSWORD"] = "secret" }, folder.Path, new StringReader($"{text}\n{string.Join('\n', missing)}\n"), () => Loaded.MachineAddress).Load("-");
     }
 
     private static string[] OtherServices => [.. new[] { "db", "queue", "monitor" }.Select(s => $"{s}: {{image: a, instances: {{{s}-1: {{ship: here}}}}}}")];

@@ -58,6 +58,46 @@ public sealed class ShipBinderTests : IDisposable
         Assert.Equal(new TcpEndpoint("b", 2376) { Tls = new TlsSettings(false) }, Ship("{docker_host: default}", ("DOCKER_HOST", "tcp://b:2376"), ("DOCKER_TLS", "1")).Endpoint);
     }
 
+    [Theory]
+    [InlineData("10.0.0.1:2375", "tcp://10.0.0.1:2375")]
+    [InlineData(" tcp://a:1/ ", "tcp://a:1")]
+    [InlineData("tcp://:2375", "tcp://localhost:2375")]
+    [InlineData(":2375", "tcp://localhost:2375")]
+    [InlineData("unix://", "unix:///var/run/docker.sock")]
+    public void Default_takes_the_short_forms_of_DOCKER_HOST_that_the_docker_command_takes(string host, string endpoint)
+        => Assert.Equal(endpoint, Ship("{docker_host: default}", ("DOCKER_HOST", host)).Endpoint.ToString());
+
+    [Fact]
+    public void Default_with_TLS_and_without_DOCKER_HOST_is_this_machine_s_port_for_TLS()
+    {
+        Write("ca.pem");
+        Assert.Equal(
+            new TcpEndpoint("localhost", 2376) { Tls = new TlsSettings(true) { AuthorityFile = PathOf("ca.pem") } },
+            Ship("{docker_host: default}", ("DOCKER_TLS_VERIFY", "1"), ("DOCKER_CERT_PATH", _folder.FullName)).Endpoint);
+    }
+
+    [Fact]
+    public void Default_asks_for_the_authority_of_DOCKER_TLS_VERIFY()
+    {
+        var mistake = Loaded.MistakeAtMark("name: a\nships: {h: {docker_host: §default}}\n", ("DOCKER_HOST", "tcp://b:1"), ("DOCKER_TLS_VERIFY", "1"), ("DOCKER_CERT_PATH", _folder.FullName));
+
+        Assert.Contains($"there is no 'ca.pem' in '{_folder.FullName}'", mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ip: a}")]
+    [InlineData("{docker_host: 'tcp://a'}")]
+    [InlineData("{context: default}")]
+    [InlineData("{ip: a, socket_path: /s}")]
+    public void Only_default_looks_at_the_variables_of_the_docker_command(string ship)
+    {
+        Write("ca.pem", "cert.pem", "key.pem");
+
+        Assert.Equal(
+            Ship(ship).Endpoint,
+            Ship(ship, ("DOCKER_HOST", "tcp://not:1"), ("DOCKER_TLS_VERIFY", "1"), ("DOCKER_TLS", "1"), ("DOCKER_CERT_PATH", _folder.FullName), ("DOCKER_CONTEXT", "not"), ("DOCKER_API_VERSION", "1.24")).Endpoint);
+    }
+
     [Fact]
     public void Default_follows_the_current_context_of_the_docker_command()
     {
@@ -83,7 +123,7 @@ public sealed class ShipBinderTests : IDisposable
         WriteContext("lab", """{"Endpoints": {"docker": {"Host": "tcp://lab:2376", "SkipTLSVerify": false}}}""");
         WriteContext("open", """{"Endpoints": {"docker": {"Host": "tcp://open:2376", "SkipTLSVerify": true}}}""");
         var certificates = _folder.CreateSubdirectory(Path.Combine("contexts", "tls", IdOf("lab"), "docker"));
-        File.WriteAllText(Path.Combine(certificates.FullName, "ca.pem"), "x");
+        File.WriteAllText(Path.Combine(certificates.FullName, "ca.pem"), TlsTexts.Authority);
 
         var lab = Ship("{context: lab}", ("DOCKER_CONFIG", _folder.FullName));
         Assert.Equal(new TcpEndpoint("lab", 2376) { Tls = new TlsSettings(true) { AuthorityFile = Path.Combine(certificates.FullName, "ca.pem") } }, lab.Endpoint);
@@ -103,6 +143,12 @@ public sealed class ShipBinderTests : IDisposable
         Assert.Equal((user, host, port, socket, 0), (ssh.User, ssh.Host, ssh.Port, ssh.RemoteSocket, ssh.RemotePort));
         Assert.Equal(host, loaded.Address);
     }
+
+    [Fact]
+    public void The_key_of_a_tunnel_may_be_at_home()
+        => Assert.Equal(
+            Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".ssh/k"),
+            Assert.IsType<SshEndpoint>(Ship("{ip: a, ssh_tunnel: {user: u, key: ~/.ssh/k}}").Endpoint).KeyFile);
 
     [Fact]
     public void Reads_addresses_of_named_pipes()
@@ -223,7 +269,7 @@ public sealed class ShipBinderTests : IDisposable
     {
         foreach (var name in names)
         {
-            File.WriteAllText(PathOf(name), "x");
+            File.WriteAllText(PathOf(name), TlsTexts.Of(name));
         }
     }
 

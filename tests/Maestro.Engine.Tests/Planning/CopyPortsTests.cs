@@ -92,6 +92,10 @@ public class CopyPortsTests
         Assert.Equal(wanted + 1, PortOf(Copy(clashing)));
     }
 
+    [Fact]
+    public void What_others_have_claimed_is_better_than_nothing()
+        => Assert.Equal(PortOf(Copy(Quorum)), PortOf(Copy(Quorum, claim: _ => false)));
+
     [Theory]
     [InlineData("running")]
     [InlineData("exited")]
@@ -177,7 +181,9 @@ public class CopyPortsTests
     [Fact]
     public void A_ship_without_a_port_left_is_told()
     {
-        var refusal = Assert.Throws<MaestroException>(() => Copy(Quorum, claim: _ => false));
+        var all = new ObservedContainer("id", "x", ContainerState.Running) { Ports = [.. Enumerable.Range(20000, 10000).Select(p => (80, "tcp", p))] };
+
+        var refusal = Assert.Throws<MaestroException>(() => Copy(Quorum, fleet: FleetOf(all)));
 
         Assert.Equal(DiagnosticCodes.NoPortLeft, refusal.Diagnostics[0].Code);
         Assert.StartsWith("Ship ship has no port left between 20000 and 29999 for 'client' of zk-1 in the copy 'x'.", refusal.Diagnostics[0].Message, StringComparison.Ordinal);

@@ -8,11 +8,7 @@ namespace Maestro.Engine.Tests.Planning;
 public class EnvironmentCopyTests
 {
     [Fact]
-    public void Without_a_name_it_is_the_environment_itself()
-    {
-        Assert.Same(Plans.Chain, EnvironmentCopy.Of(Plans.Chain, null));
-        Assert.Same(Plans.Chain, EnvironmentCopy.Of(Plans.Chain, string.Empty));
-    }
+    public void Without_a_name_it_is_the_environment_itself() => Assert.Same(Plans.Chain, EnvironmentCopy.Of(Plans.Chain, null));
 
     [Fact]
     public void Containers_and_host_names_get_the_name_behind_them_and_instances_keep_theirs()
@@ -75,6 +71,7 @@ public class EnvironmentCopyTests
     }
 
     [Theory]
+    [InlineData("")]
     [InlineData("ci 7")]
     [InlineData("-ci")]
     [InlineData("ci-")]
@@ -125,6 +122,28 @@ public class EnvironmentCopyTests
             ],
             CopyWarnings.Of(copy, copy.Instances).Select(w => w.Message));
         Assert.Empty(CopyWarnings.Of(copy.Base!, copy.Base!.Instances));
+    }
+
+    [Fact]
+    public void A_check_that_gives_the_port_of_the_ship_by_its_number_goes_to_the_copys_own()
+    {
+        var copy = EnvironmentCopy.Of(
+            Env.Of().Service("a").Instance("a-1", ports: [Env.Port("http", 80, 8080)], lifecycle: new Lifecycle
+            {
+                Running =
+                [
+                    new HttpCheckSpec { PortNumber = 8080, Path = "/own" },
+                    new HttpCheckSpec { PortNumber = 8080, Host = "127.0.0.1", Path = "/ship" },
+                    new HttpCheckSpec { PortNumber = 8080, Host = "elsewhere", Path = "/elsewhere" },
+                    new HttpCheckSpec { PortNumber = 9090, Path = "/other" },
+                ],
+            }).Build(),
+            "x");
+
+        Assert.Equal(["http http /own", "http http /ship", "http 8080 /elsewhere", "http 9090 /other"], copy.Instance("a-1").Lifecycle.Running.Select(c => c.Summary));
+        Assert.Equal(
+            "The check 'http 9090 /other' of a-1 asks a port of the ship by its number, which is the same in every copy. Name a port of the instance instead.",
+            Assert.Single(CopyWarnings.Of(copy, copy.Instances)).Message);
     }
 
     [Fact]

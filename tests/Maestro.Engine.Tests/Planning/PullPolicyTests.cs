@@ -52,6 +52,34 @@ public class PullPolicyTests
     }
 
     [Fact]
+    public void A_tag_is_shared_by_the_ships_that_pull_it_and_a_digest_is_not()
+    {
+        const string Digest = "db@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+        var environment = Env.Of().Ship("a").Ship("b")
+            .Service("web").Instance("web-1", ship: "a").Instance("web-2", ship: "b", change: i => i with { Image = ImageReference.Parse("docker.io/fleet/web:1") })
+            .Service("cache").Instance("cache-1", ship: "a").Instance("cache-2", ship: "a", change: i => i with { Platform = "linux/arm64" })
+            .Service("db").Instance("db-1", ship: "a", change: WithDigest).Instance("db-2", ship: "b", change: WithDigest).Build();
+
+        var pulls = PlanOf(environment, new Play(PlayKind.Pull)).Steps.OfType<PullStep>();
+
+        Assert.Equal(
+            ["fleet/web:1 on a, shared", "fleet/web:1 on b, shared", "fleet/cache:1 on a", "fleet/cache:1 (linux/arm64) on a", $"{Digest} on a", $"{Digest} on b"],
+            pulls.Select(p => $"{p.Subject} on {p.Ship.Name}{(p.SharesTag ? ", shared" : string.Empty)}"));
+
+        static Instance WithDigest(Instance instance) => instance with { Image = ImageReference.Parse(Digest) };
+    }
+
+    [Fact]
+    public void A_pull_waits_for_nothing_wherever_its_instance_stands_in_the_order()
+    {
+        var environment = Env.Of().Service("a").Instance("a-1").Service("b", requires: ["a"]).Instance("b-1").Service("c", requires: ["b"]).Instance("c-1").Build();
+
+        var plan = PlanOf(environment, new Play(PlayKind.Start), f => f.WithoutImage("fleet/a:1").WithoutImage("fleet/b:1").WithoutImage("fleet/c:1"));
+
+        Assert.Equal(["fleet/a:1", "fleet/b:1", "fleet/c:1"], plan.Steps.OfType<PullStep>().Where(p => p.Needs.Count == 0).Select(p => p.Subject));
+    }
+
+    [Fact]
     public void An_image_is_pulled_once_for_each_platform()
     {
         var environment = Env.Of().Service("web").Instance("web-1").Instance("web-2", change: i => i with { Platform = "linux/arm64" }).Instance("web-3").Build();

@@ -40,6 +40,19 @@ public class RestartPlannerTests
             Chain, new Play(PlayKind.Restart) { Things = ["a", "b"] }, f => f.Up("a-1", "b-1", "c-1"));
 
     [Fact]
+    public void What_requires_something_on_a_ship_that_did_not_answer_is_not_taken_down()
+        => AssertPlan(
+            """
+            1. stop other-1 on near: running
+            2. start db-1 on far: ship did not answer
+            3. start web-1 on near: running, after 2
+            4. start other-1 on near: it is down by then, after 1
+
+            """,
+            Env.Of().Ship("near").Ship("far").Service("db").Instance("db-1", "far").Service("web", requires: ["db"]).Instance("web-1", "near").Service("other").Instance("other-1", "near").Build(),
+            PlayKind.Restart, f => f.Up("web-1", "other-1").Unreachable("far"));
+
+    [Fact]
     public void An_instance_that_nothing_precedes_stops_and_starts_in_one_turn()
     {
         var plan = PlanOf(Web, new Play(PlayKind.Restart), f => f.Up("web-1", "web-2"));

@@ -80,6 +80,12 @@ public class EventTextTests
     public void A_play_ends_with_a_count_of_what_became_of_its_instances(PlayVerdict verdict, string text)
         => Assert.Equal(text, EventText.Describe(new PlayFinished { Time = Now, Result = Result(verdict, "started", "up", "started") })[0].Text);
 
+    [Theory]
+    [InlineData("3 running, 1 running (healthy), 1 down (exit code 3), 1 done", "running for 3s", "running for 2h", "running for 1mo", "running for 5m (healthy)", "down for 1h (exit code 3)", "done 2h ago")]
+    [InlineData("1 up, 1 failed, 2 blocked, 1 unreachable", "up", "failed", "blocked by db-1", "blocked by web-1", "unreachable")]
+    public void What_instances_have_in_common_is_counted_together(string counts, params string[] outcomes)
+        => Assert.Equal($"start demo: {counts} in 1.3 s", EventText.Summary(Result(PlayVerdict.Succeeded, outcomes)));
+
     [Fact]
     public void A_play_over_nothing_says_so()
     {

@@ -1,4 +1,4 @@
-using System.Net.Security;
+using System.IO.Pipes;
 using System.Net.Sockets;
 
 namespace Maestro.Engine.Docker.Transport;
@@ -13,8 +13,11 @@ internal static class HalfClose
             case NetworkStream network:
                 network.Socket.Shutdown(SocketShutdown.Send);
                 break;
-            case SslStream tls:
-                await tls.ShutdownAsync().ConfigureAwait(false);
+            case TlsStream tls:
+                await tls.EndWritingAsync().ConfigureAwait(false);
+                break;
+            case PipeStream pipe when OperatingSystem.IsWindows():
+                NamedPipeEnd.Send(pipe);
                 break;
             default:
                 break; // a transport that cannot is closed as a whole when the command ends

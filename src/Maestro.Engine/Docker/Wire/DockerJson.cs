@@ -10,6 +10,7 @@ namespace Maestro.Engine.Docker.Wire;
 [JsonSerializable(typeof(WireCreate))]
 [JsonSerializable(typeof(WireCreated))]
 [JsonSerializable(typeof(WireCreateNetwork))]
+[JsonSerializable(typeof(WireDistribution))]
 [JsonSerializable(typeof(WireError))]
 [JsonSerializable(typeof(WireEvent))]
 [JsonSerializable(typeof(WireExec))]

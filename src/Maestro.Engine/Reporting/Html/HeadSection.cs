@@ -13,10 +13,10 @@ internal static class HeadSection
             PlayVerdict.Failed => ("bad", "failed"),
             _ => ("odd", "cancelled"),
         };
-        html.Write($"<header class=\"{tone}\"><h1>{ReportText.Play(head.Play)} {head.Environment} <span class=\"badge\">{verdict}</span></h1>\n");
+        html.Write($"<header class=\"{tone}\"><h1>{EventText.Word(head.Play)} {head.Environment} <span class=\"badge\">{verdict}</span></h1>\n");
         html.Write($"<p class=\"verdict\">{ReportText.Cut(EventText.Summary(result), 500)}</p>\n<dl>");
         Fact(html, "Environment", $"{head.Environment} ({head.File})");
-        Fact(html, "Play", head.Options.Count == 0 ? ReportText.Play(head.Play) : ReportText.Cut($"{ReportText.Play(head.Play)}: {string.Join(", ", head.Options)}", 500));
+        Fact(html, "Play", head.Options.Count == 0 ? EventText.Word(head.Play) : ReportText.Cut($"{EventText.Word(head.Play)}: {string.Join(", ", head.Options)}", 500));
         Fact(html, "Began", ReportText.Moment(record.Began));
         Fact(html, "Took", ReportText.Duration(result.Duration));
         Fact(html, "Versions", head.Versions);

@@ -15,7 +15,7 @@ internal static class HtmlReport
         html.Constant("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\" />");
         html.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\" />");
         html.Constant("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" /><meta name=\"color-scheme\" content=\"light dark\" /><link rel=\"icon\" href=\"data:,\" />\n");
-        html.Write($"<title>{ReportText.Play(head.Play)} {head.Environment}: {(result.Verdict == PlayVerdict.Succeeded ? "done" : result.Verdict == PlayVerdict.Failed ? "failed" : "cancelled")}</title>\n<style>");
+        html.Write($"<title>{EventText.Word(head.Play)} {head.Environment}: {(result.Verdict == PlayVerdict.Succeeded ? "done" : result.Verdict == PlayVerdict.Failed ? "failed" : "cancelled")}</title>\n<style>");
         html.Constant(ReportStyle.Text);
         html.Constant("</style></head>\n<body><main>\n");
         HeadSection.Write(html, head, record, result);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -11,6 +12,7 @@ internal sealed class HtmlWriter
     private readonly StringBuilder _text = new();
 
     /// <summary>Writes markup, with values that are escaped.</summary>
+    [SuppressMessage("Performance", "CA1822", Justification = "The markup has been written into this one.")]
     public void Write([InterpolatedStringHandlerArgument("")] Markup markup) => _ = markup; // it has written itself
 
     /// <summary>Writes what another writer has written.</summary>

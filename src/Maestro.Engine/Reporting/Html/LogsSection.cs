@@ -37,7 +37,7 @@ internal static class LogsSection
         {
             html.Write($"<span class=\"time\">{line.Time.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)}</span> ");
             html.Constant(line.IsError ? "<span class=\"stderr\">" : "<span>");
-            html.Write($"{ReportText.Cut(ReportText.Plain(line.Text), LongestLine)}</span>\n");
+            html.Write($"{ReportText.Cut(PlainText.Of(line.Text), LongestLine)}</span>\n");
         }
 
         html.Constant("</pre></details>\n");

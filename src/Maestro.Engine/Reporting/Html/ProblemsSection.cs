@@ -32,7 +32,7 @@ internal static class ProblemsSection
                 html.Write($" <span class=\"place\">{place.ToString()}</span>");
             }
 
-            html.Write($"</h3><pre>{ReportText.Cut(ReportText.Plain(problem.MessageWithPath), LongestMessage)}</pre></article>\n");
+            html.Write($"</h3><pre>{ReportText.Cut(PlainText.Of(problem.MessageWithPath), LongestMessage)}</pre></article>\n");
         }
 
         if (problems.Count > Most)

@@ -18,13 +18,13 @@ internal sealed record ReportHead(PlayKind Play, string Environment, string File
     public string? Run { get; init; }
 
     public static ReportHead Of(MaestroEnvironment environment, Play play)
-        => new(play.Kind, environment.Name, environment.File, [.. OptionsOf(play).OfType<string>()], VersionsHere()) { Run = play.Run };
+        => new(play.Kind, environment.Name, environment.File, [.. OptionsOf(play).OfType<string>()], VersionsHere()) { Run = environment.Run };
 
     // Variables of the template are not among them: they may be secrets.
     private static IEnumerable<string?> OptionsOf(Play play) =>
     [
-        Text("run", play.Run),
         play.Things.Count == 0 ? null : string.Join(" ", play.Things),
+        Text("run", play.Run),
         Switch(play.WithDependencies, "with dependencies"),
         Switch(play.IgnoreDependencies, "ignore dependencies"),
         Switch(play.Only, "only"),

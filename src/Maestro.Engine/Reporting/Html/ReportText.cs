@@ -1,11 +1,9 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
-using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Reporting.Html;
 
 /// <summary>How a report words things.</summary>
-internal static partial class ReportText
+internal static class ReportText
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
 
@@ -24,17 +22,4 @@ internal static partial class ReportText
 
     /// <summary>At most so many characters.</summary>
     public static string Cut(string text, int most) => text.Length <= most ? text : $"{text.AsSpan(0, most - 1)}…";
-
-    /// <summary>Text without what tells a terminal to change colours or to move.</summary>
-    public static string Plain(string text) => text.Contains('\e', StringComparison.Ordinal) ? Controls().Replace(text, string.Empty) : text;
-
-    public static string Play(PlayKind kind) => Lower($"{kind}");
-
-#pragma warning disable CA1308 // the words of users are lower-case
-    private static string Lower(string word) => word.ToLowerInvariant();
-#pragma warning restore CA1308
-
-    // CSI and OSC sequences, and the short ones.
-    [GeneratedRegex(@"\e(\[[0-?]*[ -/]*[@-~]|\][^\a\e]*(\a|\e\\)?|[@-Z\\-_])", RegexOptions.ExplicitCapture)]
-    private static partial Regex Controls();
 }

@@ -32,7 +32,7 @@ internal sealed class GeneratedModel(Random random)
         {
             Networks = _networks,
             Secrets = _secrets,
-            Registries = [.. Enumerable.Range(0, _chances.Number(0, 3)).Select(surroundings.Registry)],
+            Registries = [.. Enumerable.Range(0, _chances.Number(0, 3)).Select(n => surroundings.Registry(n, _secrets))],
             Auditors = _chances.Many(3, surroundings.Auditor),
         };
     }

@@ -6,8 +6,11 @@ namespace Maestro.Engine.Tests.Loading.Generated;
 /// <summary>Makes up what an environment has besides its services: ships, networks, secrets, registries, and who is told.</summary>
 internal sealed class GeneratedSurroundings(Chances chances)
 {
-    // Certificates must be there, whatever is in them.
-    private static readonly string SomeFile = typeof(GeneratedSurroundings).Assembly.Location;
+    // Certificates must be there, and fit.
+    private static readonly string Authority = TlsTexts.FileOf("ca.pem", TlsTexts.Authority);
+    private static readonly string Certificate = TlsTexts.FileOf("cert.pem", TlsTexts.Certificate);
+    private static readonly string Key = TlsTexts.FileOf("key.pem", TlsTexts.Key);
+    private static readonly string EncryptedKey = TlsTexts.FileOf("encrypted.pem", TlsTexts.EncryptedKey);
 
     public Ship Ship(int number)
     {
@@ -37,13 +40,15 @@ internal sealed class GeneratedSurroundings(Chances chances)
         var usual = chances.Seldom();
         var socket = !usual && chances.Chance();
         var plain = chances.Chance();
+        var port = chances.Pick(SshEndpoint.DefaultPort, 2222);
         return new SshEndpoint(host)
         {
             User = chances.Pick("deploy", "me@corp"),
-            Port = chances.Pick(22, 2222),
+            Port = port,
+            StatesPort = port != SshEndpoint.DefaultPort || chances.Chance(),
             KeyFile = plain || chances.Chance() ? string.Empty : $"{Loaded.Folder}/keys/{chances.Fresh()}",
             Jump = plain ? string.Empty : chances.Pick("", "gate", "ops@gate:2222,[::1]"),
-            Options = plain ? new Dictionary<string, string>() : chances.Many(2, () => $"Option{chances.Fresh()}").ToDictionary(o => o, _ => chances.Text()),
+            Options = plain ? new Dictionary<string, string>() : chances.Many(2, () => $"Option{chances.Fresh()}").ToDictionary(o => o, _ => $"value {chances.Fresh()}"),
             RemoteSocket = socket ? chances.Pick("/var/run/docker.sock", "/run/other.sock") : string.Empty,
             RemotePort = socket ? 0 : usual ? tls is null ? 2375 : 2376 : chances.Number(1, 65536),
             MayTryUsualSocket = usual,
@@ -56,14 +61,22 @@ internal sealed class GeneratedSurroundings(Chances chances)
 
     private TlsSettings? MaybeTls()
     {
-        var client = chances.Chance() ? SomeFile : string.Empty;
+        var password = chances.Seldom() ? KeyPassword() : null;
+        var (certificate, key) = password is not null ? (Certificate, EncryptedKey) : chances.Chance() ? (Certificate, Key) : (string.Empty, string.Empty);
         return chances.Chance() ? null : new TlsSettings(chances.Chance())
         {
-            AuthorityFile = chances.Pick("", SomeFile),
-            CertificateFile = client,
-            KeyFile = client,
+            AuthorityFile = chances.Pick("", Authority),
+            CertificateFile = certificate,
+            KeyFile = key,
+            KeyPassword = password,
         };
     }
+
+    private static Secret KeyPassword() => new()
+    {
+        Name = "tls_key_password",
+        Value = new SecretValue(TlsTexts.Password),
+    };
 
     public Network Network(int number, string environment)
     {
@@ -101,20 +114,22 @@ internal sealed class GeneratedSurroundings(Chances chances)
             : new Secret { Name = name, Command = new SecretCommand("pass", chances.Many(3, chances.Text), Loaded.Folder, chances.Seconds(30)) };
     }
 
-    public Registry Registry(int number)
+    public Registry Registry(int number, IReadOnlyList<Secret> secrets)
     {
         var (address, authority) = chances.Pick(
             ($"https://hub{number}.example.com", $"hub{number}.example.com"),
             ($"hub{number}:5000", $"hub{number}:5000"),
             ($"http://hub{number}:80/v1/", $"hub{number}:80"));
         var known = chances.Chance();
+        var secret = known && secrets.Count > 0 && chances.Chance() ? secrets[chances.Number(0, secrets.Count)] : null;
         return new Registry
         {
             Name = chances.Chance() ? address : chances.Name("registry", number),
             Address = address,
             Authority = authority,
             Username = known ? chances.Text() : string.Empty,
-            Password = known ? new SecretValue(chances.Text()) : null,
+            Password = secret is not null ? secret.Value : known ? new SecretValue(chances.Text()) : null,
+            PasswordSecret = secret?.Name ?? string.Empty,
             Email = chances.Pick("", "me@example.com"),
             RetryAttempts = chances.Pick(3, 1, 9),
             RetryWhen = chances.Pick<IReadOnlyList<int>>([], [500], [500, 503]),

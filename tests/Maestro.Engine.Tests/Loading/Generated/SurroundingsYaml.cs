@@ -64,7 +64,7 @@ internal sealed class SurroundingsYaml(MaestroEnvironment environment, YamlChanc
         var tunnel = chances.Shuffled(
             ("user", ssh.User),
             ("key", ssh.KeyFile.Length == 0 ? null : (YamlValue)chances.File(ssh.KeyFile)),
-            ("port", chances.Unless(ssh.Port == SshEndpoint.DefaultPort, ssh.Port)),
+            ("port", ssh.StatesPort ? (YamlValue)YamlChances.Number(ssh.Port) : null),
             ("jump", ssh.Jump.Length == 0 ? null : chances.Names(ssh.Jump.Split(','))),
             ("options", chances.Texts(ssh.Options)),
             ("remote_socket", ssh.RemoteSocket.Length == 0 ? null : (YamlValue)ssh.RemoteSocket));
@@ -83,6 +83,7 @@ internal sealed class SurroundingsYaml(MaestroEnvironment environment, YamlChanc
         ("tls_ca_cert", tls.AuthorityFile.Length == 0 ? null : (YamlValue)tls.AuthorityFile),
         ("tls_cert", tls.CertificateFile.Length == 0 ? null : (YamlValue)tls.CertificateFile),
         ("tls_key", tls.KeyFile.Length == 0 ? null : (YamlValue)tls.KeyFile),
+        ("tls_key_password", tls.KeyPassword is null ? null : Secret(tls.KeyPassword)),
     ];
 
     private YamlValue? Timeout(TimeSpan connect, TimeSpan? idle, TimeSpan? total)
@@ -141,8 +142,8 @@ internal sealed class SurroundingsYaml(MaestroEnvironment environment, YamlChanc
 
     private YamlMap Registry(Registry registry) => chances.Shuffled(
         ("registry", chances.Unless(registry.Address == registry.Name, registry.Address)),
-        ("username", registry.Password is null ? null : (YamlValue)registry.Username),
-        ("password", registry.Password is null ? null : (YamlValue)registry.Password.Reveal()),
+        ("username", registry.Password is null && registry.PasswordSecret.Length == 0 ? null : (YamlValue)registry.Username),
+        ("password", registry.PasswordSecret.Length > 0 ? new YamlMap([("secret", registry.PasswordSecret)]) : registry.Password is null ? null : (YamlValue)registry.Password.Reveal()),
         ("email", chances.Unless(registry.Email.Length == 0, registry.Email)),
         ("retry", chances.Unless(
             registry is { RetryAttempts: 3, RetryWhen.Count: 0 },

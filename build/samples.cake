@@ -1,0 +1,55 @@
+// Every sample, run as its README says, to its end.
+
+void RunSamples()
+{
+    InstallTool();
+    RunCakeScript();
+    RunMigration();
+}
+
+void RunCakeScript()
+{
+    Stage("samples/cake-script: check, plan, deploy, smoke, down");
+    var folder = MakeAbsolute(Directory("samples/cake-script"));
+    RunIn(folder, "dotnet", "tool", "restore");
+    try
+    {
+        RunIn(folder, "dotnet", "cake");
+    }
+    finally
+    {
+        RunIn(folder, "dotnet", "cake", "--target=Down");
+    }
+}
+
+void RunMigration()
+{
+    Stage("samples/maestro-ng-migration: a file of MaestroNG, unchanged");
+    var folder = MakeAbsolute(Directory("samples/maestro-ng-migration"));
+    System.Environment.SetEnvironmentVariable("SHIP_IP", Read("docker", "network", "inspect", "bridge", "--format", "{{ (index .IPAM.Config 0).Gateway }}"));
+    System.Environment.SetEnvironmentVariable("DOCKER_SOCKET", EnvironmentVariable("DOCKER_HOST").Replace("unix://", ""));
+    System.Environment.SetEnvironmentVariable("AUDIT_LOG", MakeAbsolute(File("artifacts/visits-audit.log")).FullPath);
+    void Ng(params string[] arguments) => RunIn(folder, MaestroTool.FullPath, arguments);
+    try
+    {
+        Ng("validate");
+        Ng("deptree");
+        Ng("start");
+        Ng("status", "--full");
+        System.Environment.SetEnvironmentVariable("WEB_COUNT", "3");
+        Ng("start");
+        Ng("start", "visits-report-1", "-o");
+        var told = Read(MaestroTool.FullPath, "logs", "visits-report-1", "-f", folder.CombineWithFilePath("maestro.yaml").FullPath);
+        Information(told);
+        if (!told.Contains("WEB_VISITS_WEB_3_HOST="))
+        {
+            throw new CakeException("The report should have been told of the third web instance.");
+        }
+    }
+    finally
+    {
+        Ng("down", "visits-report-1");
+        Ng("down", "-a");
+        System.Environment.SetEnvironmentVariable("WEB_COUNT", null);
+    }
+}
