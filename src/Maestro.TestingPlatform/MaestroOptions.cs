@@ -30,7 +30,7 @@ internal sealed class MaestroOptions : MaestroExtension, ICommandLineOptionsProv
             _ = commandOption.Name switch
             {
                 Keep => $"{TestEnvironmentOptions.ParseKeep(arguments[0])}",
-                Run => PlayText.Run(arguments[0])
+                Run => PlayText.Run(arguments[0]),
                 _ => null,
             };
             return ValidationResult.ValidTask;
