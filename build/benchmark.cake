@@ -41,8 +41,8 @@ void MeasureTests(int rounds)
 {
     var folder = MakeAbsolute(Directory("artifacts/tested")).FullPath;
     EnsureDirectoryExists(folder);
-    CopyFile("samples/quickstart/maestro.yaml", $"{folder}/maestro.yaml");
-    CopyFile("samples/quickstart/nuget.config", $"{folder}/nuget.config");
+    CopyFile("samples/integration-tests/maestro.yaml", $"{folder}/maestro.yaml");
+    CopyFile("samples/integration-tests/nuget.config", $"{folder}/nuget.config");
     System.IO.File.WriteAllText($"{folder}/Directory.Build.props", "<Project />");
     System.IO.File.WriteAllText($"{folder}/Directory.Build.targets", "<Project />");
     System.IO.File.WriteAllText($"{folder}/Directory.Packages.props", "<Project />");

@@ -63,7 +63,7 @@ public sealed class MaestroTestEnvironmentTests : IAsyncLifetime
         }
 
         Assert.Empty(_docker.Containers);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Noted));
+        Assert.False(Directory.Exists(Noted));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class MaestroTestEnvironmentTests : IAsyncLifetime
 
         Assert.Contains("no such device", failure.Message, StringComparison.Ordinal);
         Assert.Empty(_docker.Containers);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Noted));
+        Assert.False(Directory.Exists(Noted));
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class MaestroTestEnvironmentTests : IAsyncLifetime
         var kept = Assert.Single(failure.Diagnostics, d => d.Code.Id == "MAESTRO682");
         Assert.Contains($"maestro down -a -f {_file} --run ci", kept.Message, StringComparison.Ordinal);
         Assert.Contains("db-1-ci", Containers);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Noted));
+        Assert.False(Directory.Exists(Noted));
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class MaestroTestEnvironmentTests : IAsyncLifetime
             () => MaestroTestEnvironment.StartAsync(_file, Named("ci") with { Progress = progress }, Runs, cancellation.Token));
 
         Assert.Empty(_docker.Containers);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Noted));
+        Assert.False(Directory.Exists(Noted));
     }
 
     [Theory]
@@ -268,6 +268,16 @@ public sealed class MaestroTestEnvironmentTests : IAsyncLifetime
 
         Assert.Equal(_file, refusal.Diagnostics[0].Location!.File);
         Assert.True(refusal.Diagnostics[0].Location!.Line > 0);
+    }
+
+    [Fact]
+    public async Task A_ship_that_cannot_be_reached_is_told_of_once()
+    {
+        await File.WriteAllTextAsync(_file, (await File.ReadAllTextAsync(_file)).Replace(_docker.UnixHost, "unix:///nowhere/docker.sock", StringComparison.Ordinal));
+
+        var failure = await Assert.ThrowsAsync<MaestroException>(() => StartAsync());
+
+        Assert.Equal(["MAESTRO506"], failure.Diagnostics.Select(d => d.Code.Id));
     }
 
     [Theory]

@@ -19,24 +19,24 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
     public async Task DisposeAsync() => await _engine.DisposeAsync();
 
     [Fact]
-    public async Task The_projects_of_a_solution_share_one_environment_that_is_gone_afterwards()
+    public async Task The_projects_of_a_solution_and_their_target_frameworks_share_one_environment_that_is_gone_afterwards()
     {
         projects.Sandbox.Write("mine.runsettings", "<RunSettings><RunConfiguration><EnvironmentVariables><MINE>1</MINE></EnvironmentVariables></RunConfiguration></RunSettings>");
 
         var run = await projects.RunAsync(_file.Text(), ["EXPECT_MINE=1", .. DotnetTest("Shop.slnx", "--settings", "mine.runsettings", "-m:2")]);
 
         Assert.True(run.Exit == 0, run.ToString());
-        Assert.Equal(2, Regex.Count(run.Output, Regex.Escape(Passed)));
+        Assert.Equal(3, Regex.Count(run.Output, Regex.Escape(Passed)));
         Assert.Single(Starts().Matches(run.Output));
         Assert.Single(Regex.Matches(run.Output, $"files about the run: {Regex.Escape(projects.Sandbox.Folder)}/obj/maestro"));
         Assert.Empty(await _file.ContainersAsync());
-        Assert.Empty(Directory.GetFiles(projects.Sandbox.Folder, "*.net10.0.*.runsettings", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(projects.Sandbox.Folder, "*.net*.*.runsettings", SearchOption.AllDirectories));
     }
 
     [Fact]
     public async Task Nothing_is_left_when_tests_fail_but_the_logs()
     {
-        var run = await projects.RunAsync(_file.Text(), ["FAIL=1", .. DotnetTest("One")]);
+        var run = await projects.RunAsync(_file.Text(), ["FAIL=1", .. DotnetTest("Two")]);
 
         Assert.Equal(1, run.Exit);
         Assert.Contains("Failed:     1", run.Output, StringComparison.Ordinal);
@@ -47,17 +47,17 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
     [Fact]
     public async Task Containers_of_failed_tests_are_kept_on_request_until_they_are_taken_down_by_name()
     {
-        var kept = await projects.RunAsync(_file.Text(), ["FAIL=1", .. DotnetTest("One", "-p:MaestroKeep=OnFailure")]);
+        var kept = await projects.RunAsync(_file.Text(), ["FAIL=1", .. DotnetTest("Two", "-p:MaestroKeep=OnFailure")]);
         var copy = Assert.Single(await _file.CopiesAsync());
         Assert.Equal(1, kept.Exit);
         Assert.Contains($"--run {copy}", kept.Error, StringComparison.Ordinal);
         Assert.Equal(2, (await _file.ContainersAsync()).Count);
 
-        var passed = await projects.RunAsync(_file.Text(), DotnetTest("One", "-p:MaestroKeep=OnFailure"));
+        var passed = await projects.RunAsync(_file.Text(), DotnetTest("Two", "-p:MaestroKeep=OnFailure"));
         Assert.True(passed.Exit == 0, passed.ToString());
         Assert.Equal([copy], await _file.CopiesAsync());
 
-        var down = await projects.RunAsync(_file.Text(), "dotnet", "build", "One", "--no-restore", "-t:MaestroDown", $"-p:MaestroRun={copy}", "-nr:false", "-tl:off");
+        var down = await projects.RunAsync(_file.Text(), "dotnet", "build", "Two", "--no-restore", "-t:MaestroDown", $"-p:MaestroRun={copy}", "-nr:false", "-tl:off");
         Assert.True(down.Exit == 0, down.ToString());
         Assert.Empty(await _file.ContainersAsync());
     }
@@ -69,7 +69,7 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
         {
             await _file.UntilAsync(2);
             await ProjectsWithTests.SignalAsync(process, "INT");
-        }, DotnetTest("One"));
+        }, DotnetTest("Two"));
 
         Assert.Equal(1, run.Exit);
         Assert.DoesNotContain("Passed!", run.Output, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
         var (variable, hangs) = projects.Hang();
         var run = await projects.RunAsync(_file.Text(), async process =>
         {
-            await hangs();
+            await hangs(process);
             await ProjectsWithTests.SignalAsync(process, "INT");
         }, [variable, .. DotnetTest("One", "-p:MaestroKeep=OnFailure")]);
 
@@ -96,12 +96,12 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
         var (variable, hangs) = projects.Hang();
         await projects.RunAsync(_file.Text(), async process =>
         {
-            await hangs();
+            await hangs(process);
             await ProjectsWithTests.SignalAsync(process, "KILL");
-        }, [variable, .. DotnetTest("One")]);
+        }, [variable, .. DotnetTest("Two")]);
         Assert.Equal(2, (await _file.ContainersAsync()).Count);
 
-        var next = await projects.RunAsync(_file.Text(), DotnetTest("One"));
+        var next = await projects.RunAsync(_file.Text(), DotnetTest("Two"));
 
         Assert.True(next.Exit == 0, next.ToString());
         Assert.Empty(await _file.ContainersAsync());
@@ -110,7 +110,7 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
     [Fact]
     public async Task Two_builds_at_once_do_not_meet()
     {
-        var builds = await Task.WhenAll(projects.RunAsync(_file.Text(), DotnetTest("One")), projects.RunAsync(_file.Text(), DotnetTest("One")));
+        var builds = await Task.WhenAll(projects.RunAsync(_file.Text(), DotnetTest("Two")), projects.RunAsync(_file.Text(), DotnetTest("Two")));
 
         Assert.All(builds, build => Assert.True(build.Exit == 0, build.ToString()));
         Assert.All(builds, build => Assert.Contains("2 started", build.Output, StringComparison.Ordinal));
@@ -130,9 +130,10 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
     [Fact]
     public async Task A_dead_ship_fails_the_build_and_no_test_runs()
     {
-        var run = await projects.RunAsync(_file.Text(host: "unix:///nowhere/docker.sock"), DotnetTest("One"));
+        var run = await projects.RunAsync(_file.Text(host: "unix:///nowhere/docker.sock"), DotnetTest("Two"));
 
         Assert.Equal(1, run.Exit);
+        Assert.True(Regex.Count(run.Output, "MAESTRO[0-9]") == 1, run.ToString());
         Assert.Contains("error MAESTRO506:", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Test run for", run.Output, StringComparison.Ordinal);
     }
@@ -140,8 +141,8 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
     [Fact]
     public async Task What_is_up_is_used_and_left_on_request()
     {
-        var started = await projects.RunAsync(_file.Text(), DotnetTest("One", "-p:MaestroReuse=true"));
-        var again = await projects.RunAsync(_file.Text(), DotnetTest("One", "-p:MaestroReuse=true"));
+        var started = await projects.RunAsync(_file.Text(), DotnetTest("Two", "-p:MaestroReuse=true"));
+        var again = await projects.RunAsync(_file.Text(), DotnetTest("Two", "-p:MaestroReuse=true"));
 
         Assert.Contains("2 started", started.Output, StringComparison.Ordinal);
         Assert.Contains("2 up", again.Output, StringComparison.Ordinal);
@@ -155,7 +156,7 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
         projects.Sandbox.Write("Two/Broken.cs", "broken");
         var broken = await projects.RunAsync(_file.Text(host: "unix:///nowhere/docker.sock"), "dotnet", "test", "Two", "--no-restore", "-nr:false", "-tl:off");
         File.Delete(Path.Combine(projects.Sandbox.Folder, "Two", "Broken.cs"));
-        var list = await projects.RunAsync(_file.Text(host: "unix:///nowhere/docker.sock"), DotnetTest("One", "--list-tests"));
+        var list = await projects.RunAsync(_file.Text(host: "unix:///nowhere/docker.sock"), DotnetTest("Two", "--list-tests"));
 
         Assert.Equal(1, broken.Exit);
         Assert.DoesNotContain("MAESTRO", broken.Output, StringComparison.Ordinal);
@@ -181,7 +182,13 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
 
     public sealed class Projects : ProjectsWithTests
     {
+        protected override string Frameworks => "net9.0;net10.0";
+
+        // Without a runtime 9, tests for it run on the one that is there.
         protected override string Properties => $"""
+            <PropertyGroup>
+              <RollForward>Major</RollForward>
+            </PropertyGroup>
             <ItemGroup>
               <PackageReference Include="Maestro.MSBuild" Version="{Repository.Version("Maestro.MSBuild")}" PrivateAssets="all" />
               <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.0.1" />

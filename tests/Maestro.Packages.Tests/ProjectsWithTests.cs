@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Maestro.Packages.Tests;
 
 /// <summary>Two projects with tests in a solution, which share the environment beside it; built once for all tests of a class.</summary>
-/// <remarks>Each has one test, which opens a connection to <c>web</c> and then does as variables say: <c>FAIL</c> fails, <c>HANG</c> writes that file and waits for the end. One of them could have several target frameworks.</remarks>
+/// <remarks>Each has one test, which opens a connection to <c>web</c> and then does as variables say: <c>FAIL</c> fails, <c>HANG</c> writes that file and waits for the end.</remarks>
 public abstract class ProjectsWithTests : IAsyncLifetime, IDisposable
 {
     private const string Test = """
@@ -28,6 +28,9 @@ public abstract class ProjectsWithTests : IAsyncLifetime, IDisposable
 
     /// <summary>What the projects have in common, as children of <c>Project</c>.</summary>
     protected abstract string Properties { get; }
+
+    /// <summary>What the first of the projects is built for; the other one is built for .NET 10 alone.</summary>
+    protected virtual string Frameworks => "net10.0";
 
     /// <summary>Which program runs tests.</summary>
     protected virtual string GlobalJson => "{}";
@@ -55,9 +58,9 @@ public abstract class ProjectsWithTests : IAsyncLifetime, IDisposable
             """);
         Sandbox.Write("Directory.Build.targets", Snippets.NoImports);
         Sandbox.Write("Shop.slnx", """<Solution><Project Path="One/One.csproj" /><Project Path="Two/Two.csproj" /></Solution>""");
-        foreach (var (project, frameworks) in new[] { ("One", "TargetFrameworks"), ("Two", "TargetFramework") })
+        foreach (var (project, frameworks) in new[] { ("One", $"<TargetFrameworks>{Frameworks}</TargetFrameworks>"), ("Two", "<TargetFramework>net10.0</TargetFramework>") })
         {
-            Sandbox.Write($"{project}/{project}.csproj", $"""<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><{frameworks}>net10.0</{frameworks}></PropertyGroup></Project>""");
+            Sandbox.Write($"{project}/{project}.csproj", $"""<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>{frameworks}</PropertyGroup></Project>""");
             Sandbox.Write($"{project}/Tests.cs", Test);
         }
 
@@ -84,13 +87,13 @@ public abstract class ProjectsWithTests : IAsyncLifetime, IDisposable
     }
 
     /// <summary>A variable that lets the test hang, and something to wait for it.</summary>
-    public (string Variable, Func<Task> Hangs) Hang()
+    public (string Variable, Func<Process, Task> Hangs) Hang()
     {
         var file = Path.Combine(Sandbox.Folder, $"hanging-{Guid.NewGuid():N}");
-        return ($"HANG={file}", async () =>
+        return ($"HANG={file}", async process =>
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-            while (!File.Exists(file))
+            while (!File.Exists(file) && !process.HasExited)
             {
                 await Task.Delay(50, patience.Token);
             }

@@ -27,7 +27,7 @@ internal sealed class TestedFile(RealEngine engine)
             instances:
               {{_name}}-db:
                 ship: local
-                ports: {p: 80}
+                ports: {p: "80:auto"}
                 lifecycle: {running: [{type: tcp, port: p, max_wait: 60}]}
           web:
             image: {{RealEngine.Busybox}}
@@ -36,7 +36,7 @@ internal sealed class TestedFile(RealEngine engine)
             instances:
               {{_name}}-web:
                 ship: {{ship}}
-                ports: {http: 80}
+                ports: {http: "80:auto"}
                 lifecycle: {running: [{type: tcp, port: http, max_wait: 60}]}
 
         """;

@@ -58,7 +58,7 @@ internal sealed class RunFile : IDisposable
 
     /// <summary>The copies of an environment whose users are all dead; each is the caller's from when it is looked at.</summary>
     public static IEnumerable<RunFile> TakeOrphans(string folder)
-        => from path in Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + Extension).Order(StringComparer.Ordinal) : Enumerable.Empty<string>()
+        => from path in FilesIn(folder)
            let file = TryOpen(path, FileMode.Open, FileShare.None)
            where file is not null
            select new RunFile(path, file);
@@ -90,9 +90,34 @@ internal sealed class RunFile : IDisposable
 
         File.Delete(_path);
         _file.Dispose();
+        DeleteIfEmpty(Path.GetDirectoryName(_path)!);
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static IEnumerable<string> FilesIn(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, "*" + Extension).Order(StringComparer.Ordinal);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
+
+    private static void DeleteIfEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (IOException)
+        {
+            // There are other copies of the environment.
+        }
+    }
 
     // Between opening and locking, the last user may have deleted the file: then the lock is on one that nobody else finds.
     private static async Task<bool> IsWhatOthersFindAsync(FileStream file, string path, CancellationToken cancellation)
@@ -126,9 +151,9 @@ internal sealed class RunFile : IDisposable
 
             return new FileStream(path, mode, FileAccess.ReadWrite, share);
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            return null;
+            return null; // the last user has just forgotten it
         }
         catch (IOException exception) when (IsInUse(exception))
         {

@@ -79,7 +79,7 @@ internal sealed class TestRun
         catch (MaestroException exception)
         {
             var end = await EndAsync(failed: true).ConfigureAwait(false);
-            throw new MaestroException([.. exception.Diagnostics, .. end.Diagnostics], exception) { ArtifactsPath = ArtifactsPath };
+            throw new MaestroException([.. exception.Diagnostics, .. NewsOf(end, exception.Diagnostics)], exception) { ArtifactsPath = ArtifactsPath };
         }
         catch (OperationCanceledException)
         {
@@ -97,6 +97,15 @@ internal sealed class TestRun
             return _end ??= Task.Run(() => EndOnceAsync(failed));
         }
     }
+
+    // What kept anything from being started also keeps it from being taken down.
+    private static List<Diagnostic> NewsOf(TestEnvironmentEnd end, IReadOnlyList<Diagnostic> told)
+    {
+        var news = end.Diagnostics.ExceptBy(told.Select(Cause), Cause).ToList();
+        return news.All(d => d.Code == DiagnosticCodes.CopyLeftBehind) ? [] : news;
+    }
+
+    private static (DiagnosticCode Code, SourceLocation? Location, string? Path) Cause(Diagnostic diagnostic) => (diagnostic.Code, diagnostic.Location, diagnostic.Path);
 
     // A ship that does not answer is told of by the start.
     private static async Task SweepAsync(string folder, MaestroEnvironment environment, TestEnvironmentOptions options, CancellationToken cancellation)

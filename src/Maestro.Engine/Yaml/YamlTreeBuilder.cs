@@ -39,6 +39,7 @@ internal sealed class YamlTreeBuilder(IParser parser, Func<int, int, SourceLocat
         return root switch
         {
             YamlMapping mapping => mapping,
+            YamlScalar { IsNull: true, Text: "" } => throw Refusal(DiagnosticCodes.NotOneMapping, $"The file is empty; it must be {Expected}.", locate(1, 1)),
             YamlScalar { IsNull: true } => throw Refusal(DiagnosticCodes.NotOneMapping, $"The file is empty; it must be {Expected}.", root.Location),
             _ => throw Refusal(DiagnosticCodes.NotOneMapping, $"The file must be {Expected}; it is {(root is YamlSequence ? "a list" : "a single text")}.", root.Location),
         };

@@ -67,7 +67,7 @@ public sealed class RunFileTests : IDisposable
     {
         (await JoinAsync("ci")).Dispose();
 
-        using var orphan = RunFile.TakeOrphans(_folder.Path).Single();
+        using var orphan = RunFile.TakeOrphans(Runs).Single();
 
         Assert.Empty(Orphans());
     }
@@ -102,12 +102,27 @@ public sealed class RunFileTests : IDisposable
         Assert.Contains(file, refusal.Message, StringComparison.Ordinal);
     }
 
-    private Task<RunFile> JoinAsync(string run) => RunFile.JoinAsync(_folder.Path, run, TimeProvider.System, CancellationToken.None);
+    [Fact]
+    public async Task Copies_are_forgotten_one_by_one()
+    {
+        using var one = await JoinAsync("one");
+        using var other = await JoinAsync("other");
+
+        one.Forget();
+
+        Assert.True(Directory.Exists(Runs));
+        other.Forget();
+        Assert.False(Directory.Exists(Runs));
+    }
+
+    private string Runs => Path.Combine(_folder.Path, "runs");
+
+    private Task<RunFile> JoinAsync(string run) => RunFile.JoinAsync(Runs, run, TimeProvider.System, CancellationToken.None);
 
     private List<string> Orphans()
     {
         var runs = new List<string>();
-        foreach (var orphan in RunFile.TakeOrphans(_folder.Path))
+        foreach (var orphan in RunFile.TakeOrphans(Runs))
         {
             using (orphan)
             {
