@@ -22,6 +22,9 @@ internal sealed class CommandCall(ParseResult given, CommonOptions common, CliSu
     /// <summary>The engine, with the template variables that were given.</summary>
     public Conductor Conductor => _conductor ??= new Conductor(Settings);
 
+    /// <summary>The environment files that were given, or the one that is usual.</summary>
+    public IReadOnlyList<string> Files => common.Files(given);
+
     private ConductorSettings Settings => new()
     {
         EnvironmentVariables = surroundings.EnvironmentVariables,
@@ -39,7 +42,7 @@ internal sealed class CommandCall(ParseResult given, CommonOptions common, CliSu
     public MaestroEnvironment Load(CancellationToken cancellation, bool tracesOrigins = false)
     {
         var conductor = tracesOrigins ? new Conductor(Settings with { TracesOrigins = true }) : Conductor;
-        var environment = conductor.Load(common.Files(given), cancellation);
+        var environment = conductor.Load(Files, cancellation);
         progress.Report(environment.Warnings);
         return environment;
     }

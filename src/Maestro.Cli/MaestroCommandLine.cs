@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.Reflection;
 using Maestro.Engine.Diagnostics;
 
 namespace Maestro.Cli;
@@ -51,9 +50,6 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
 
     private string Names => $"{string.Join(", ", _commands.SkipLast(1).Select(c => c.Name))} or {_commands[^1].Name}";
 
-    private static string Version()
-        => typeof(MaestroCommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
     private RootCommand Root(CancellationToken cancellation)
     {
         var root = new RootCommand("Starts, stops and looks at environments of Docker containers on many ships.");
@@ -85,7 +81,7 @@ internal sealed class MaestroCommandLine(CliSurroundings surroundings)
 
     private int ShowVersion(ParseResult given)
     {
-        surroundings.Output.WriteLine($"maestro {Version()}");
+        surroundings.Output.WriteLine($"maestro {ToolVersion.Text}");
         return ExitCode.Done;
     }
 

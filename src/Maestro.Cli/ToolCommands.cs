@@ -1,3 +1,4 @@
+using Maestro.Cli.Init;
 using Maestro.Engine.Planning;
 
 namespace Maestro.Cli;
@@ -14,5 +15,6 @@ internal static class ToolCommands
         new CompleteCommand(),
         new SchemaCommand(),
         new DumpCommand(),
+        new InitCommand(),
     ];
 }

@@ -27,4 +27,23 @@ public sealed class CliPackageTests : IDisposable
         Assert.Equal(5, unreachable.Exit);
         Assert.Equal($"maestro {Repository.Version("Maestro.Cli")}", version.Output.Trim());
     }
+
+    [Fact]
+    public async Task What_init_writes_lets_a_project_and_a_solution_play()
+    {
+        var installed = await _sandbox.RunAsync("dotnet", "tool", "install", "Maestro.Cli", "--tool-path", "bin", "--version", Repository.Version("Maestro.Cli"));
+        Assert.True(installed.Exit == 0, installed.ToString());
+        _sandbox.Write("app/App.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
+        _sandbox.Write("All.slnx", "<Solution><Project Path=\"app/App.csproj\" /></Solution>");
+
+        var written = await _sandbox.RunAsync(Path.Combine(_sandbox.Folder, "bin", "maestro"), "init", "--msbuild", "app/App.csproj", "--solution");
+        Assert.True(written.Exit == 0, written.ToString());
+        var project = await _sandbox.RunAsync("dotnet", "build", "app", "-t:MaestroValidate", "-tl:off");
+        var solution = await _sandbox.RunAsync("dotnet", "build", "All.slnx", "-t:MaestroValidate", "-tl:off");
+
+        Assert.True(project.Exit == 0, project.ToString());
+        Assert.Contains(": 1 valid in ", project.Output, StringComparison.Ordinal);
+        Assert.True(solution.Exit == 0, solution.ToString());
+        Assert.Equal(2, solution.Output.Split(": 1 valid in ").Length); // once, however many projects there are
+    }
 }

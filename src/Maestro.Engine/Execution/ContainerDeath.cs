@@ -21,9 +21,10 @@ internal static class ContainerDeath
         var memory = container.OutOfMemory ? " (out of memory)" : string.Empty;
         var waited = check is null ? string.Empty : $" while the check '{check.Summary}' waited for it";
         var reason = container.Error.Length > 0 ? $": {EngineTrouble.Sentence(container.Error)}" : ".";
+        var hint = container is { ExitCode: 0, OutOfMemory: false, Error: "" } && !instance.Lifecycle.IsJob ? " If it is a job that is to end, say so with a running check 'exit'." : string.Empty;
         return new StepFailedException(Diagnostic.Error(
             DiagnosticCodes.ContainerDied,
-            $"{instance.Name} ended with exit code {container.ExitCode}{memory}{restarts}{waited}{reason}",
+            $"{instance.Name} ended with exit code {container.ExitCode}{memory}{restarts}{waited}{reason}{hint}",
             check?.Location ?? instance.Location))
         {
             Evidence = await LogTail.ReadAsync(connection.Docker, container, time).ConfigureAwait(false),

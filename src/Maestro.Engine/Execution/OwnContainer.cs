@@ -17,7 +17,7 @@ internal static class OwnContainer
             return known.Id;
         }
 
-        // The ship did not answer when the play looked at it.
+        // There was none when the play looked at the ship.
         var details = await docker.InspectContainerAsync(instance.ContainerName, cancellation).ConfigureAwait(false);
         return details is null || BelongsTo(details, context.Environment)
             ? details?.Id

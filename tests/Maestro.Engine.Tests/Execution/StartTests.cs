@@ -136,6 +136,20 @@ public class StartTests
         Assert.Equal("exited", bench.Docker.Container("web-1").State);
     }
 
+    [Theory]
+    [InlineData(0, "web-1 ended with exit code 0. If it is a job that is to end, say so with a running check 'exit'.")]
+    [InlineData(1, "web-1 ended with exit code 1.")]
+    public async Task A_container_that_ends_at_once_fails_and_one_that_may_be_a_job_is_told_how_to_say_so(int exitCode, string expected)
+    {
+        await using var bench = await PlayBench.OpenAsync("web");
+        bench.Docker.OnStart("web-1").Exit(exitCode, TimeSpan.Zero);
+
+        var result = await bench.PlayAsync(bench.Environment().Service("web").Build(), PlayKind.Start);
+
+        AssertFailed(result, DiagnosticCodes.ContainerDied, expected);
+        Assert.Equal(exitCode == 0, result.Diagnostics.Single(d => d.Severity == DiagnosticSeverity.Error).Message.Contains("job", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_container_that_docker_brings_back_is_waited_for()
     {
