@@ -67,6 +67,7 @@ public class BadInputTests
     public static TheoryData<int, string, string> FileMistakes() => new()
     {
         { 105, "§", "The file is empty" },
+        { 105, "§---\n", "The file is empty" },
         { 105, "§just a text\n", "a single text" },
         { 105, "§- a\n", "it is a list" },
         { 105, "name: a\n§---\nname: b\n", "more than one YAML document" },
