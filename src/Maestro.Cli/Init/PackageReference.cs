@@ -10,6 +10,8 @@ internal sealed class PackageReference(string project)
     /// <summary>The package with the targets.</summary>
     public const string Package = "Maestro.MSBuild";
 
+    private static readonly string[] ProjectFiles = ["*.csproj", "*.fsproj", "*.vbproj"];
+
     /// <param name="folder">Where the user stands.</param>
     /// <param name="named">The project, if the user named one.</param>
     /// <exception cref="MaestroException">There is no such project, or it is not clear which is meant.</exception>
@@ -21,7 +23,7 @@ internal sealed class PackageReference(string project)
             return File.Exists(file) ? new(file) : throw Wrong($"There is no project {named}.");
         }
 
-        List<string> found = [.. new[] { "*.csproj", "*.fsproj", "*.vbproj" }.SelectMany(pattern => Directory.GetFiles(folder, pattern)).Order(StringComparer.Ordinal)];
+        List<string> found = [.. ProjectFiles.SelectMany(pattern => Directory.GetFiles(folder, pattern)).Order(StringComparer.Ordinal)];
         return found switch
         {
             [var only] => new(only),
