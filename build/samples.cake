@@ -4,6 +4,7 @@ void RunSamples()
 {
     InstallTool();
     RunCakeScript();
+    RunIntegrationTests();
     RunReleasePipeline();
     RunMigration();
 }
@@ -20,6 +21,17 @@ void RunCakeScript()
     finally
     {
         RunIn(folder, "dotnet", "cake", "--target=Down");
+    }
+}
+
+void RunIntegrationTests()
+{
+    Stage("samples/integration-tests: dotnet test, with Redis around it");
+    RunIn(MakeAbsolute(Directory("samples/integration-tests")), "dotnet", "test");
+    var left = Read("docker", "ps", "--all", "--quiet", "--filter", "label=maestro.environment=guestbook");
+    if (left.Length > 0)
+    {
+        throw new CakeException($"The tests should have left no containers; there are: {left}");
     }
 }
 

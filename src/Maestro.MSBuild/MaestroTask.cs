@@ -242,10 +242,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
     {
         try
         {
-            var environment = new Conductor(settings with { Builds = BuildsFor(files[0]) }).Load(files, _cancellation.Token);
-            log.Report(environment.Warnings);
-            var conductor = new Conductor(settings with { ArtifactsPath = ArtifactsFolder(environment.Name) });
-            return await PlayAsync(conductor, environment, play, log, _cancellation.Token).ConfigureAwait(false);
+            return await PlayAsync(settings with { Builds = BuildsFor(files[0]) }, files, play, log, _cancellation.Token).ConfigureAwait(false);
         }
         catch (MaestroException exception)
         {
@@ -254,11 +251,19 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         }
     }
 
+    private protected virtual Task<bool> PlayAsync(ConductorSettings settings, IReadOnlyList<string> files, Play play, MSBuildProgress log, CancellationToken cancellation)
+    {
+        var environment = new Conductor(settings).Load(files, cancellation);
+        log.Report(environment.Warnings);
+        var conductor = new Conductor(settings with { ArtifactsPath = ArtifactsFolder(environment.Name) });
+        return PlayAsync(conductor, environment, play, log, cancellation);
+    }
+
     private protected virtual async Task<bool> PlayAsync(Conductor conductor, MaestroEnvironment environment, Play play, MSBuildProgress log, CancellationToken cancellation)
     {
         var result = await conductor.PlayAsync(environment, play, log, cancellation).ConfigureAwait(false);
         log.Report(result.Diagnostics);
-        Keep(result, log);
+        Hand(result, log);
         if (BuildServer.Of(Variable, ProjectDirectory)?.AddSummary(result) is { } trouble)
         {
             log.Report([trouble]);
@@ -273,7 +278,7 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         return result.Succeeded;
     }
 
-    private void Keep(PlayResult result, MSBuildProgress log)
+    private protected void Hand(PlayResult result, MSBuildProgress log)
     {
         _instances.AddRange(result.Instances.Select(i => PlayItems.Of(i, result.Environment)));
         _endpoints.AddRange(result.Endpoints.Select(e => PlayItems.Of(e, result.Environment)));

@@ -31,6 +31,9 @@ internal static class PlayItems
         ["State"] = endpoint.State.ToString(),
     });
 
+    public static ITaskItem Of(KeyValuePair<string, string> variable)
+        => new TaskItem(Escape(variable.Key), new Dictionary<string, string> { ["Value"] = Escape(variable.Value) });
+
     /// <summary>Items take escaped text; MSBuild would read a '%' or ';' of a name as its own.</summary>
     private static string Escape(string text)
         => text.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3b", StringComparison.Ordinal);

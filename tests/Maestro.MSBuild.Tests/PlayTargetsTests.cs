@@ -9,16 +9,13 @@ public sealed class PlayTargetsTests
     public static TheoryData<string> Names => [.. PlayTable.All.Select(p => $"Maestro{p.Kind}")];
 
     [Fact]
-    public void The_targets_file_is_what_the_table_of_plays_says()
-    {
-        var file = Path.Combine(SourceFolder(), "build", "Maestro.MSBuild.Plays.targets");
-        if (Environment.GetEnvironmentVariable("MAESTRO_APPROVE") == "1")
-        {
-            File.WriteAllText(file, PlayTargetsText.Make());
-        }
+    public void The_targets_file_is_what_the_table_of_plays_says() => AssertIs("Maestro.MSBuild/build/Maestro.MSBuild.Plays.targets", PlayTargetsText.Make());
 
-        Assert.Equal(PlayTargetsText.Make(), File.ReadAllText(file).ReplaceLineEndings("\n"));
-    }
+    [Fact]
+    public void Tests_take_all_options_of_a_start() => AssertIs("Maestro.MSBuild/build/Maestro.MSBuild.StartTests.targets", PlayTargetsText.MakeStartTests());
+
+    [Fact]
+    public void Test_programs_take_all_options_of_a_start() => AssertIs("Maestro.TestingPlatform/build/Maestro.TestingPlatform.Options.targets", PlayTargetsText.MakeTestingPlatformOptions());
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -30,5 +27,16 @@ public sealed class PlayTargetsTests
         Assert.All(PlayTable.All.Single(p => $"Maestro{p.Kind}" == name).Options, o => Assert.NotNull(task.GetProperty(o.Name)));
     }
 
-    private static string SourceFolder([CallerFilePath] string here = "") => Path.GetFullPath("../../src/Maestro.MSBuild", Path.GetDirectoryName(here)!);
+    private static void AssertIs(string name, string expected)
+    {
+        var file = Path.Combine(SourceFolder(), name);
+        if (Environment.GetEnvironmentVariable("MAESTRO_APPROVE") == "1")
+        {
+            File.WriteAllText(file, expected);
+        }
+
+        Assert.Equal(expected, File.ReadAllText(file).ReplaceLineEndings("\n"));
+    }
+
+    private static string SourceFolder([CallerFilePath] string here = "") => Path.GetFullPath("../../src", Path.GetDirectoryName(here)!);
 }

@@ -25,18 +25,28 @@ public sealed class ContentTests
             Entries("Maestro.Guest").Where(e => e.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("Maestro.MSBuild")]
-    [InlineData("Maestro.Cake")]
-    [InlineData("Maestro.Cli")]
-    [InlineData("Maestro.Guest")]
-    public void A_package_depends_on_no_other_and_introduces_itself(string id)
+    [InlineData("Maestro.Engine")]
+    [InlineData("Maestro.TestingPlatform")]
+    public void A_library_has_its_own_assembly_alone(string id)
+        => Assert.Equal([$"lib/net10.0/{id}.dll"], Entries(id).Where(e => e.EndsWith(".dll", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("Maestro.MSBuild", "")]
+    [InlineData("Maestro.Cake", "")]
+    [InlineData("Maestro.Cli", "")]
+    [InlineData("Maestro.Guest", "")]
+    [InlineData("Maestro.Engine", "YamlDotNet")]
+    [InlineData("Maestro.TestingPlatform", "Maestro.Engine,Microsoft.Testing.Platform")]
+    public void A_package_depends_on_little_or_nothing_and_introduces_itself(string id, string dependencies)
     {
         using var archive = ZipFile.OpenRead(Repository.Package(id).FullName);
         using var stream = archive.GetEntry($"{id}.nuspec")!.Open();
         var metadata = XDocument.Load(stream).Root!.Elements().Single(e => e.Name.LocalName == "metadata");
         string? Field(string name) => metadata.Elements().SingleOrDefault(e => e.Name.LocalName == name)?.Value;
 
-        Assert.DoesNotContain(metadata.Descendants(), e => e.Name.LocalName == "dependency");
+        Assert.Equal(
+            dependencies.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            metadata.Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value).Order(StringComparer.Ordinal));
         Assert.Equal("MIT", Field("license"));
         Assert.Equal("README.md", Field("readme"));
         Assert.Equal("icon.png", Field("icon"));
@@ -91,15 +101,18 @@ public sealed class ContentTests
     }
 
     [Theory]
-    [InlineData("build")]
-    [InlineData("buildTransitive")]
-    [InlineData("buildMultiTargeting")]
-    public void The_targets_are_found_by_every_kind_of_project(string folder)
+    [InlineData("Maestro.MSBuild", "build")]
+    [InlineData("Maestro.MSBuild", "buildTransitive")]
+    [InlineData("Maestro.MSBuild", "buildMultiTargeting")]
+    [InlineData("Maestro.TestingPlatform", "build")]
+    [InlineData("Maestro.TestingPlatform", "buildTransitive")]
+    [InlineData("Maestro.TestingPlatform", "buildMultiTargeting")]
+    public void The_targets_are_found_by_every_kind_of_project(string id, string folder)
     {
-        var entries = Entries("Maestro.MSBuild");
+        var entries = Entries(id);
 
-        Assert.Contains($"{folder}/Maestro.MSBuild.props", entries);
-        Assert.Contains($"{folder}/Maestro.MSBuild.targets", entries);
+        Assert.Contains($"{folder}/{id}.props", entries);
+        Assert.Contains($"{folder}/{id}.targets", entries);
     }
 
     /// <summary>Where the symbols say that the sources are, as JSON; empty when they do not, as in a clone without a remote.</summary>

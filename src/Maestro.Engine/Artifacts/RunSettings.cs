@@ -28,10 +28,9 @@ internal static class RunSettings
         return text.Append('\n').ToString();
     }
 
-    // A variable is an element here, and not every name is one of an element: none begins with a digit.
     private static void Write(XmlWriter xml, string name, string value)
     {
-        if (XmlConvert.IsStartNCNameChar(name[0]) && name.All(XmlConvert.IsNCNameChar))
+        if (CanBeSaid(name))
         {
             xml.WriteElementString(name, Printable(value));
         }
@@ -41,6 +40,9 @@ internal static class RunSettings
         }
     }
 
-    private static string Printable(string value)
+    /// <summary>A variable is an element here, and not every name is one of an element: none begins with a digit.</summary>
+    internal static bool CanBeSaid(string name) => name.Length > 0 && XmlConvert.IsStartNCNameChar(name[0]) && name.All(XmlConvert.IsNCNameChar);
+
+    internal static string Printable(string value)
         => string.Concat(value.EnumerateRunes().Where(r => r.Value > char.MaxValue || XmlConvert.IsXmlChar((char)r.Value)));
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Maestro.Engine.Files;
 using Maestro.Engine.Model;
 
 namespace Maestro.Engine.Building;

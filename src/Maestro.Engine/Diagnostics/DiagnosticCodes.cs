@@ -305,6 +305,23 @@ public static class DiagnosticCodes
     /// <summary>The summary that a build server shows of a job could not be written.</summary>
     public static readonly DiagnosticCode SummaryNotWritten = Add(672, "job summary not written");
 
+    /// <summary>It cannot be noted that a copy is in use.</summary>
+    public static readonly DiagnosticCode RunNotRecorded = Add(681, "use of a copy cannot be noted");
+
+    /// <summary>The containers of tests are kept, as was asked for.</summary>
+    public static readonly DiagnosticCode CopyKept = Add(682, "copy is kept");
+
+    /// <summary>The containers of tests could not be taken down.</summary>
+    public static readonly DiagnosticCode CopyLeftBehind = Add(683, "copy was not taken down");
+
+    /// <summary>An environment has no endpoint of that name.</summary>
+    public static readonly DiagnosticCode NoSuchEndpoint = Add(684, "no such endpoint");
+
+    /// <summary>The settings that the user has for tests cannot be read.</summary>
+    public static readonly DiagnosticCode RunSettingsUnreadable = Add(685, "run settings unreadable");
+
+    /// <summary>Tests run where a build has no part in it.</summary>
+    public static readonly DiagnosticCode TestingPlatformMissing = Add(686, "package for the test platform is missing");
     /// <summary>An image could not be built.</summary>
     public static readonly DiagnosticCode ImageNotBuilt = Add(691, "image cannot be built");
 

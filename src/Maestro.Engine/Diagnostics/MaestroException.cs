@@ -17,6 +17,9 @@ public sealed class MaestroException : Exception
     /// <summary>All that is wrong, errors and warnings, in the order of the file.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
+    /// <summary>The folder of files that tell more; null where there are none, or the caller has named it.</summary>
+    public string? ArtifactsPath { get; init; }
+
     /// <summary>The part of the run that the first error is about; it decides the exit code.</summary>
     public DiagnosticArea Area => FirstError(Diagnostics).Code.Area;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Maestro.Engine.Building;
 using Maestro.Engine.Checks;
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Files;
 using Maestro.Engine.Planning;
 
 namespace Maestro.Engine.Execution;

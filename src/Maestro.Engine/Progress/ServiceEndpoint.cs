@@ -14,4 +14,8 @@ public sealed record ServiceEndpoint(string Service, string Instance, string Por
 
     /// <summary><c>service/instance/port</c>.</summary>
     public string Identity => $"{Service}/{Instance}/{PortName}";
+
+    /// <summary>The address with a scheme, such as <c>http://10.0.0.2:8080/</c>.</summary>
+    /// <param name="scheme">The scheme, such as <c>http</c>.</param>
+    public Uri ToUri(string scheme) => new UriBuilder(scheme, Host, Port).Uri;
 }

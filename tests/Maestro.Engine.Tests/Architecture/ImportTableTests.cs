@@ -13,7 +13,8 @@ public partial class ImportTableTests
         ["Yaml"] = ["Diagnostics"],
         ["Model"] = ["Diagnostics"],
         ["Graph"] = ["Diagnostics"],
-        ["Building"] = ["Model", "Diagnostics"],
+        ["Files"] = [],
+        ["Building"] = ["Files", "Model", "Diagnostics"],
         ["Certificates"] = [],
         ["Docker"] = ["Certificates", "Diagnostics"],
         ["Loading"] = ["Templates", "Yaml", "Model", "Certificates", "Diagnostics"],
@@ -21,10 +22,11 @@ public partial class ImportTableTests
         ["Progress"] = ["Model", "Diagnostics"],
         ["Checks"] = ["Model", "Diagnostics"],
         ["Planning"] = ["Model", "Graph", "Variables", "Diagnostics"],
-        ["Execution"] = ["Planning", "Docker", "Building", "Checks", "Progress", "Model", "Certificates", "Diagnostics"],
+        ["Execution"] = ["Planning", "Docker", "Building", "Files", "Checks", "Progress", "Model", "Certificates", "Diagnostics"],
         ["Artifacts"] = ["Reporting", "Progress", "Variables", "Model", "Diagnostics"],
         ["Reporting"] = ["Progress", "Planning", "Model", "Diagnostics"],
         ["Auditing"] = ["Progress", "Planning", "Model", "Diagnostics"],
+        ["Testing"] = ["Files", "Planning", "Progress", "Model", "Diagnostics"],
     };
 
     private static readonly Lazy<HashSet<(string Folder, string Type)>> Types =

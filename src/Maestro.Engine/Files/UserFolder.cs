@@ -1,4 +1,4 @@
-namespace Maestro.Engine.Building;
+namespace Maestro.Engine.Files;
 
 /// <summary>Maestro's own folder of this user on this machine.</summary>
 internal static class UserFolder

@@ -1,0 +1,178 @@
+using System.Text.RegularExpressions;
+using Maestro.Testing;
+
+namespace Maestro.Packages.Tests;
+
+/// <summary>An environment around the tests of real programs of Microsoft.Testing.Platform.</summary>
+public sealed class AroundTestingPlatformTests(AroundTestingPlatformTests.Projects projects) : IClassFixture<AroundTestingPlatformTests.Projects>, IAsyncLifetime
+{
+    private RealEngine _engine = null!;
+    private TestedFile _file = null!;
+
+    public async Task InitializeAsync()
+    {
+        _engine = await RealEngine.ConnectAsync();
+        _file = new TestedFile(_engine);
+    }
+
+    public async Task DisposeAsync() => await _engine.DisposeAsync();
+
+    [Fact]
+    public async Task The_programs_of_one_run_share_one_environment_that_is_gone_afterwards()
+    {
+        var most = 0;
+        var run = await projects.RunAsync(_file.Text(), async process =>
+        {
+            while (!process.HasExited)
+            {
+                most = Math.Max(most, (await _file.CopiesAsync()).Count);
+                await Task.Delay(100);
+            }
+        }, DotnetTest("--solution", "Shop.slnx"));
+
+        Assert.True(run.Exit == 0, run.ToString());
+        Assert.Contains("succeeded: 2", run.Output, StringComparison.Ordinal);
+        Assert.Equal(1, most);
+        Assert.Empty(await _file.ContainersAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_when_tests_fail_but_the_logs()
+    {
+        var run = await projects.RunAsync(_file.Text(), ["FAIL=1", .. DotnetTest("--project", "Two/Two.csproj")]);
+
+        Assert.NotEqual(0, run.Exit);
+        Assert.Contains("failed: 1", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2 started", run.Output, StringComparison.Ordinal);
+        Assert.Empty(await _file.ContainersAsync());
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(projects.Sandbox.Folder, "Two", "obj", "maestro", "logs")).Length);
+    }
+
+    [Fact]
+    public async Task Containers_of_failed_tests_are_kept_on_request()
+    {
+        var run = await projects.RunAsync(_file.Text(), ["FAIL=1", .. DotnetTest("--project", "Two/Two.csproj", "--maestro-keep", "OnFailure", "--maestro-run", "kept")]);
+
+        Assert.NotEqual(0, run.Exit);
+        Assert.Contains("MAESTRO682", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["kept"], await _file.CopiesAsync());
+    }
+
+    [Fact]
+    public async Task Ctrl_C_in_the_start_leaves_nothing()
+    {
+        await projects.RunAsync(_file.Text(ready: false), async process =>
+        {
+            await _file.UntilAsync(2);
+            await ProjectsWithTests.SignalAsync(process, "INT");
+        }, DotnetTest("--project", "Two/Two.csproj"));
+
+        await _file.UntilAsync(0); // dotnet test itself does not wait for its programs
+    }
+
+    [Fact]
+    public async Task Ctrl_C_in_the_tests_leaves_nothing()
+    {
+        var (variable, hangs) = projects.Hang();
+        await projects.RunAsync(_file.Text(), async process =>
+        {
+            await hangs(process);
+            await ProjectsWithTests.SignalAsync(process, "INT");
+        }, [variable, .. DotnetTest("--project", "Two/Two.csproj")]);
+
+        await _file.UntilAsync(0);
+    }
+
+    [Fact]
+    public async Task What_a_killed_program_has_left_is_taken_down_by_the_next_one()
+    {
+        var (variable, hangs) = projects.Hang();
+        await projects.RunAsync(_file.Text(), async process =>
+        {
+            await hangs(process);
+            await ProjectsWithTests.SignalAsync(process, "KILL");
+        }, [variable, Program]);
+        Assert.Equal(2, (await _file.ContainersAsync()).Count);
+
+        var next = await projects.RunAsync(_file.Text(), Program);
+
+        Assert.True(next.Exit == 0, next.ToString());
+        Assert.Contains("2 started", next.Output, StringComparison.Ordinal);
+        Assert.Empty(await _file.ContainersAsync());
+    }
+
+    [Fact]
+    public async Task A_mistake_in_the_file_is_told_with_its_place_and_no_test_runs()
+    {
+        var run = await projects.RunAsync(_file.Text(ship: "nowhere"), DotnetTest("--project", "Two/Two.csproj"));
+
+        Assert.NotEqual(0, run.Exit);
+        Assert.Single(Regex.Matches(run.Output, @"maestro\.yaml\(\d+,\d+\): error MAESTRO305:"));
+        Assert.Contains("total: 0", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dead_ship_fails_the_program_and_no_test_runs()
+    {
+        var run = await projects.RunAsync(_file.Text(host: "unix:///nowhere/docker.sock"), Program);
+
+        Assert.NotEqual(0, run.Exit);
+        Assert.True(Regex.Count(run.Output + run.Error, "MAESTRO[0-9]") == 1, run.ToString());
+        Assert.Contains("error MAESTRO506:", run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_explorer_finds_tests_without_containers_and_runs_them_with_some()
+    {
+        using var explorer = new TestExplorer();
+        IReadOnlyList<string> found = [], ran = [];
+        var afterFinding = -1;
+        var afterRunning = -1;
+
+        var run = await projects.RunAsync(_file.Text(), async _ =>
+        {
+            await explorer.ConnectAsync();
+            found = await explorer.AskForTestsAsync("testing/discoverTests");
+            afterFinding = (await _file.ContainersAsync()).Count;
+            ran = await explorer.AskForTestsAsync("testing/runTests");
+            afterRunning = (await _file.ContainersAsync()).Count;
+            await explorer.ExitAsync();
+        }, [Program, .. explorer.Arguments]);
+
+        Assert.True(run.Exit == 0, run.ToString());
+        Assert.Equal(["discovered"], found);
+        Assert.Equal("passed", ran[^1]);
+        Assert.Equal((0, 0), (afterFinding, afterRunning));
+    }
+
+    [Fact]
+    public async Task The_target_for_tests_starts_once_for_programs_too()
+    {
+        var run = await projects.RunAsync(_file.Text(), "dotnet", "build", "Two", "-t:MaestroTest", "--no-restore", "-nr:false", "-tl:off");
+
+        Assert.True(run.Exit == 0, run.ToString());
+        Assert.Single(Regex.Matches(run.Output, "2 started"));
+        Assert.Empty(await _file.ContainersAsync());
+    }
+
+    private string Program => Path.Combine(projects.Sandbox.Folder, "Two", "bin", "Debug", "net10.0", "Two");
+
+    private static string[] DotnetTest(params string[] arguments) => ["dotnet", "test", "--no-build", .. arguments];
+
+    public sealed class Projects : ProjectsWithTests
+    {
+        protected override string Properties => $$"""
+            <PropertyGroup>
+              <OutputType>Exe</OutputType>
+              <NoWarn>$(NoWarn);xUnit1051</NoWarn>
+            </PropertyGroup>
+            <ItemGroup>
+              <PackageReference Include="Maestro.TestingPlatform" Version="{{Repository.Version("Maestro.TestingPlatform")}}" />
+              <PackageReference Include="Maestro.MSBuild" Version="{{Repository.Version("Maestro.MSBuild")}}" PrivateAssets="all" />
+              <PackageReference Include="xunit.v3" Version="4.0.2" />
+            </ItemGroup>
+            """;
+
+        protected override string GlobalJson => """{"test": {"runner": "Microsoft.Testing.Platform"}}""";
+    }
+}
