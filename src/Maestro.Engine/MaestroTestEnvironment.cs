@@ -1,6 +1,5 @@
 using Maestro.Engine.Artifacts;
 using Maestro.Engine.Diagnostics;
-using Maestro.Engine.Execution;
 using Maestro.Engine.Files;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;

@@ -1,5 +1,6 @@
 using Maestro.Engine;
 using Maestro.Engine.Diagnostics;
+using Maestro.Engine.Loading;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
 using Microsoft.Build.Framework;
@@ -14,6 +15,9 @@ public sealed class MaestroStartTests : MaestroTask
     /// <summary>When containers stay to look into: <c>Never</c> (the default), <c>OnFailure</c>, <c>Always</c>.</summary>
     public string? Keep { get; set; }
 
+    /// <summary>The images that the project of the tests builds: a line for each item MaestroImage, with its full path, Service, Image, Configuration, Properties, Sources, Environment, the file that has it and the folder of the project, parted by <c>|</c>.</summary>
+    public string? TestImages { get; set; }
+
     /// <summary>What tells tests where the endpoints are, as names of environment variables; metadata Value.</summary>
     [Output]
     public ITaskItem[] TestVariables => [.. _variables];
@@ -24,6 +28,9 @@ public sealed class MaestroStartTests : MaestroTask
 
     /// <inheritdoc/>
     protected override PlayKind Kind => PlayKind.Start;
+
+    private protected override IReadOnlyList<ServiceBuild> BuildsFor(string environment)
+        => BuildItem.Parse((TestImages ?? string.Empty).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), environment);
 
     private protected override async Task<bool> PlayAsync(ConductorSettings settings, IReadOnlyList<string> files, Play play, MSBuildProgress log, CancellationToken cancellation)
     {

@@ -293,8 +293,8 @@ public abstract class MaestroTask : Microsoft.Build.Utilities.Task, ICancelableT
         }
     }
 
-    private IReadOnlyList<ServiceBuild> BuildsFor(string environment)
-        => [.. Images.Where(i => ImageItems.IsFor(i, environment, ProjectDirectory)).Select(i => ImageItems.Of(i, ProjectDirectory))];
+    private protected virtual IReadOnlyList<ServiceBuild> BuildsFor(string environment)
+        => [.. Images.Select(i => BuildItem.Read(i.ItemSpec, i.GetMetadata, ProjectDirectory, environment)).OfType<ServiceBuild>()];
 
     // Absolute, so that errors lead to the file from wherever the log is read.
     private IReadOnlyList<string> FilesOf(ITaskItem environment)

@@ -12,6 +12,7 @@ internal sealed class ProjectSettings
     private readonly List<string> _overlays = [];
     private readonly List<string> _variables = [];
     private readonly List<string> _things = [];
+    private readonly List<string> _images = [];
     private readonly string _folder;
     private string? _keep;
     private string? _artifacts;
@@ -60,6 +61,7 @@ internal sealed class ProjectSettings
                 Variables = TemplateVariables.Parse(_variables),
                 Lenient = _lenient,
                 ArtifactsPath = _artifacts,
+                Builds = BuildItem.Parse(_images, File),
             },
             Start = _start with { Things = _things, Reuse = reuse, Run = reuse ? choices.Run ?? _start.Run : run },
             Overlays = _overlays,
@@ -80,6 +82,9 @@ internal sealed class ProjectSettings
                 break;
             case "thing":
                 _things.Add(value);
+                break;
+            case "image":
+                _images.Add(value);
                 break;
             case "keep":
                 _keep = value;

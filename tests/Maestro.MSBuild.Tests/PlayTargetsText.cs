@@ -34,7 +34,7 @@ internal static class PlayTargetsText
     public static string MakeStartTests()
     {
         var start = PlayTable.Of(PlayKind.Start);
-        string[] options = ["Variables", "Lenient", "Things", .. start.Options.Select(o => o.Name), "Keep"];
+        string[] options = ["Variables", "Lenient", "Things", .. start.Options.Select(o => o.Name), "Keep", "TestImages"];
         return $"""
             <Project>
               <!-- Made from the table of plays (PlayTargetsTests, MAESTRO_APPROVE=1): tests take the options of a start. -->

@@ -49,6 +49,30 @@ public sealed class AroundTestingPlatformTests(AroundTestingPlatformTests.Projec
     }
 
     [Fact]
+    public async Task An_image_that_the_build_makes_is_what_the_tests_meet()
+    {
+        var image = _engine.NewName("made");
+        projects.Sandbox.Write("image/Dockerfile", $"FROM {RealEngine.Busybox}\nLABEL made=here\n");
+        Task<ToolRun> BuildAsync(params string[] variables) => projects.RunAsync(_file.Text(), [.. variables, "dotnet", "build", "Two", "--no-restore", "-nr:false", "-tl:off"]);
+        try
+        {
+            var build = await BuildAsync($"IMAGE={projects.Sandbox.Folder}/image", $"IMAGE_NAME={image}:1");
+            Assert.True(build.Exit == 0, build.ToString());
+
+            var run = await projects.RunAsync(_file.Text(), ["FAIL=1", .. DotnetTest("--project", "Two/Two.csproj", "--maestro-keep", "OnFailure")]);
+
+            Assert.Contains("failed: 1", run.Output, StringComparison.Ordinal);
+            Assert.Equal(["here", "here"], (await _file.ContainersAsync()).Select(c => (string?)c["made"]));
+        }
+        finally
+        {
+            await BuildAsync(); // as the other tests know it
+            await _file.RemoveAsync();
+            await _engine.RemoveImagesAsync(image);
+        }
+    }
+
+    [Fact]
     public async Task Containers_of_failed_tests_are_kept_on_request()
     {
         var run = await projects.RunAsync(_file.Text(), ["FAIL=1", .. DotnetTest("--project", "Two/Two.csproj", "--maestro-keep", "OnFailure", "--maestro-run", "kept")]);

@@ -63,6 +63,20 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
     }
 
     [Fact]
+    public async Task An_image_that_the_build_makes_is_what_the_tests_meet()
+    {
+        var image = _engine.NewName("made");
+        projects.Sandbox.Write("image/Dockerfile", $"FROM {RealEngine.Busybox}\nLABEL made=here\n");
+
+        var run = await projects.RunAsync(_file.Text(), [$"IMAGE={projects.Sandbox.Folder}/image", $"IMAGE_NAME={image}:1", "FAIL=1", .. DotnetTest("Two", "-p:MaestroKeep=OnFailure")]);
+
+        Assert.Contains("Failed:     1", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["here", "here"], (await _file.ContainersAsync()).Select(c => (string?)c["made"]));
+        await _file.RemoveAsync();
+        await _engine.RemoveImagesAsync(image);
+    }
+
+    [Fact]
     public async Task Ctrl_C_in_the_start_leaves_nothing()
     {
         var run = await projects.RunAsync(_file.Text(ready: false), async process =>

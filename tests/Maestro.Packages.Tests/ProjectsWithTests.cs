@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Maestro.Packages.Tests;
 
 /// <summary>Two projects with tests in a solution, which share the environment beside it; built once for all tests of a class.</summary>
-/// <remarks>Each has one test, which opens a connection to <c>web</c> and then does as variables say: <c>FAIL</c> fails, <c>HANG</c> writes that file and waits for the end.</remarks>
+/// <remarks>Each has one test, which opens a connection to <c>web</c> and then does as variables say: <c>FAIL</c> fails, <c>HANG</c> writes that file and waits for the end. <c>IMAGE</c> is an image that the build makes for both services, and <c>IMAGE_NAME</c> its name.</remarks>
 public abstract class ProjectsWithTests : IAsyncLifetime, IDisposable
 {
     private const string Test = """
@@ -51,6 +51,7 @@ public abstract class ProjectsWithTests : IAsyncLifetime, IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <MaestroEnvironment Include="$(MSBuildThisFileDirectory)maestro.yaml" />
+                <MaestroImage Include="$(IMAGE)" Condition="'$(IMAGE)' != ''" Service="web;db" Image="$(IMAGE_NAME)" />
                 <PackageReference Include="Maestro.Guest" Version="{Repository.Version("Maestro.Guest")}" />
               </ItemGroup>
               {Properties}

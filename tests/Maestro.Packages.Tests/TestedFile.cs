@@ -52,6 +52,9 @@ internal sealed class TestedFile(RealEngine engine)
     public async Task<IReadOnlyList<string>> CopiesAsync()
         => [.. (await ContainersAsync()).Select(c => (string?)c["maestro.run"] ?? "(none)").Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>Removes its containers.</summary>
+    public Task RemoveAsync() => engine.RemoveContainersAsync(_name + "-");
+
     /// <summary>Waits until so many of its containers are there.</summary>
     public async Task UntilAsync(int containers)
     {

@@ -142,6 +142,9 @@ public sealed class RealEngine : IAsyncDisposable
     /// <summary>Removes all containers, whoever made them.</summary>
     public Task RemoveContainersAsync() => RemoveAsync(_ => true);
 
+    /// <summary>Removes the containers whose names begin so.</summary>
+    public Task RemoveContainersAsync(string prefix) => RemoveAsync(name => name.StartsWith(prefix, StringComparison.Ordinal));
+
     /// <summary>Takes a name away from an image, and the image with its last name; nothing when there is none.</summary>
     public async Task RemoveImageAsync(string name)
     {

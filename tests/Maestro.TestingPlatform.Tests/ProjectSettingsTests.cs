@@ -40,6 +40,14 @@ public sealed class ProjectSettingsTests : IDisposable
     }
 
     [Fact]
+    public void Images_that_the_build_makes_are_those_of_its_environment()
+    {
+        var build = Assert.Single(Read("environment=maestro.yaml\nimage=/src/App.csproj|web;db|||||||/src\nimage=/src/B.csproj||||||elsewhere.yaml||/src\n").With(Nothing).Settings.Builds);
+
+        Assert.Equal(["web", "db"], build.Services);
+    }
+
+    [Fact]
     public void Each_environment_has_settings_of_its_own()
     {
         var path = _folder.Write("bin/One.maestro", "environment=a.yaml\nkeep=Always\nenvironment=b.yaml\nkeep=\n");

@@ -1,56 +1,16 @@
-using Maestro.Engine.Model;
 using Maestro.Testing;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 namespace Maestro.MSBuild.Tests;
 
-public sealed class ImageItemsTests : IDisposable
+/// <summary>Images that a build makes by items.</summary>
+public sealed class BuiltImagesTests : IDisposable
 {
     private readonly BuildLog _log = new();
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
-
-    [Fact]
-    public void A_project_takes_its_metadata_along()
-    {
-        var build = ImageItems.Of(
-            Item("../App/App.csproj", ("Service", "web; worker"), ("Image", "team/web:1"), ("Configuration", "Debug"), ("Properties", "A = b ;C=d=e;F"), ("Sources", "schemas;../x")),
-            "/src/Tests");
-
-        var project = Assert.IsType<ProjectBuild>(build.Build);
-        Assert.Equal(("/src/App/App.csproj", "Debug"), (project.Project, project.Configuration));
-        Assert.Equal(["A=b", "C=d=e", "F="], project.Properties.Select(p => $"{p.Key}={p.Value}"));
-        Assert.Equal(["/src/Tests/schemas", "/src/x"], project.Sources);
-        Assert.Equal(["web", "worker"], build.Services);
-        Assert.Equal("team/web:1", build.Image);
-    }
-
-    [Fact]
-    public void What_is_not_said_stays_as_it_is_by_default()
-    {
-        var build = ImageItems.Of(Item("App.csproj"), "/src");
-
-        Assert.Equal("Release", Assert.IsType<ProjectBuild>(build.Build).Configuration);
-        Assert.Empty(build.Services);
-        Assert.Empty(build.Image);
-    }
-
-    [Fact]
-    public void Folders_and_archives_are_images_as_well()
-    {
-        Assert.Equal("/src/web/Dockerfile", Assert.IsType<DockerfileBuild>(ImageItems.Of(Item("web"), "/src").Build).Dockerfile);
-        Assert.Equal("/src/a.tar", Assert.IsType<ArchiveBuild>(ImageItems.Of(Item("a.tar"), "/src").Build).Archive);
-    }
-
-    [Theory]
-    [InlineData("", true)]
-    [InlineData("maestro.yaml", true)]
-    [InlineData("../src/maestro.yaml", true)]
-    [InlineData("other.yaml", false)]
-    public void An_item_may_be_for_one_environment_alone(string environment, bool expected)
-        => Assert.Equal(expected, ImageItems.IsFor(Item("App.csproj", ("Environment", environment)), "/src/maestro.yaml", "/src"));
 
     [Fact]
     public async System.Threading.Tasks.Task The_image_is_built_and_run()
