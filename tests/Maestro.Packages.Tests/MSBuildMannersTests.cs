@@ -105,7 +105,7 @@ public sealed class MSBuildMannersTests(ProjectWithPackage project) : IClassFixt
 
         Assert.True(build.Exit == 0, build.ToString());
         Assert.NotEmpty(_docker.Requests);
-        Assert.Empty(Directory.EnumerateDirectories("/proc").Where(p => Maps(p).Contains(project.Sandbox.Folder, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Directory.EnumerateDirectories("/proc"), p => Maps(p).Contains(project.Sandbox.Folder, StringComparison.Ordinal));
     }
 
     [Theory]
