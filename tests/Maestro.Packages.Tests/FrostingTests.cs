@@ -71,7 +71,7 @@ public sealed class FrostingTests : IDisposable
         var project = File.ReadAllText(Path.Combine(_sandbox.Folder, "Build.csproj"));
         Assert.Contains(host, project, StringComparison.Ordinal);
         _sandbox.Write("Build.csproj", project
-            .Replace(host, $"""<ProjectReference Include="frosting/Cake.Frosting.csproj" /><Reference Include="Cake.Core" HintPath="{CakeFolder}/Cake.Core.dll" /><Compile Remove="frosting/**;host/**" />""", StringComparison.Ordinal)
+            .Replace(host, $"""<ProjectReference Include="frosting/Cake.Frosting.csproj" /><Reference Include="Cake.Core" HintPath="{CakeFolder}/Cake.Core.dll" /><Compile Remove="frosting/**;host/**;packages/**" />""", StringComparison.Ordinal)
             .Replace("Version=\"0.1.0\"", $"Version=\"{Repository.Version("Maestro.Cake")}\"", StringComparison.Ordinal));
         await using var docker = await FakeDocker.StartAsync();
         docker.AddImage("maestro/redis:7");

@@ -6,18 +6,16 @@ namespace Maestro.Docs.Tests.Commands;
 /// <summary>The names that mean something to the packages of MSBuild: targets, properties, items.</summary>
 internal static partial class MSBuildNames
 {
-    private static readonly string[] Packages = ["Maestro.MSBuild", "Maestro.Cake", "Maestro.Cli", "Maestro.Guest"];
-
     /// <summary>All of them, as they stand in the files of the packages.</summary>
     public static IReadOnlySet<string> All { get; } = Files().SelectMany(f => In(File.ReadAllText(f))).ToHashSet();
 
     /// <summary>The names that a text has.</summary>
     public static IEnumerable<string> In(string text)
-        => NamePattern().Matches(text).Select(m => m.Value).Where(n => !Packages.Contains(n)).Distinct();
+        => NamePattern().Matches(text).Select(m => m.Value).Distinct();
 
     private static IEnumerable<string> Files()
         => Directory.GetFiles(RepositoryFolder.PathOf("src"), "*.*", SearchOption.AllDirectories).Where(f => f.EndsWith(".targets", StringComparison.Ordinal) || f.EndsWith(".props", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"\bMaestro(?!\.)[A-Za-z]+\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bMaestro[A-Za-z]+\b", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
 }

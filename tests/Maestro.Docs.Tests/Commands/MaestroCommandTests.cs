@@ -28,7 +28,7 @@ public sealed class MaestroCommandTests : IDisposable
             _folder.Write(file, Shop);
         }
 
-        _folder.Write("Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
+        _folder.Write("Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\">\n</Project>\n");
     }
 
     public static TheoryData<string> Names => Command.Names(c => c.Program == "maestro");

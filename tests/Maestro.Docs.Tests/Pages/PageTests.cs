@@ -53,14 +53,14 @@ public sealed partial class PageTests
 
         var parts = target.Split('#');
         var file = parts[0].Length == 0 ? RepositoryFolder.PathOf(page) : Path.GetFullPath(parts[0], RepositoryFolder.PathOf(Path.GetDirectoryName(page)!));
-        return parts.Length == 1 ? File.Exists(file) || Directory.Exists(file) : File.Exists(file) && Anchors(file).Contains(parts[1]);
+        return parts.Length == 1 ? File.Exists(file) || Directory.Exists(file) : File.Exists(file) && Anchors(file).Contains(parts[1], StringComparer.OrdinalIgnoreCase);
     }
 
-    // As GitHub makes them: small letters, no punctuation, dashes for blanks.
+    // As GitHub makes them, but for the case of letters: no punctuation, dashes for blanks.
     private static IEnumerable<string> Anchors(string file)
         => File.ReadAllLines(file)
             .Where(l => l.StartsWith('#'))
-            .Select(l => PunctuationPattern().Replace(l.TrimStart('#').Trim().ToLowerInvariant(), string.Empty).Replace(' ', '-'));
+            .Select(l => PunctuationPattern().Replace(l.TrimStart('#').Trim(), string.Empty).Replace(' ', '-'));
 
     [GeneratedRegex(@"\]\((?<page>docs/[a-z-]+\.md)\)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex ListedPattern();
