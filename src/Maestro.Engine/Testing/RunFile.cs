@@ -149,11 +149,7 @@ internal sealed class RunFile : IDisposable
                 UserFolder.Create(Path.GetDirectoryName(path)!);
             }
 
-            return new FileStream(path, mode, FileAccess.ReadWrite, share);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null; // the last user has just forgotten it
+            return Open(path, mode, share);
         }
         catch (IOException exception) when (IsInUse(exception))
         {
@@ -166,6 +162,18 @@ internal sealed class RunFile : IDisposable
                     DiagnosticCodes.RunNotRecorded,
                     $"The file '{path}', which says that a copy of the environment is in use, cannot be made: {exception.Message} Let this user write there, or set XDG_DATA_HOME to a folder of its own."),
                 exception);
+        }
+    }
+
+    private static FileStream? Open(string path, FileMode mode, FileShare share)
+    {
+        try
+        {
+            return new FileStream(path, mode, FileAccess.ReadWrite, share);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null; // the last user has just forgotten it
         }
     }
 
