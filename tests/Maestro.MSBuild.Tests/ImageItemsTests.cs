@@ -1,6 +1,5 @@
 using Maestro.Engine.Model;
 using Maestro.Testing;
-using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 namespace Maestro.MSBuild.Tests;
@@ -92,6 +91,6 @@ public sealed class ImageItemsTests : IDisposable
         Assert.Contains("did you mean 'web'?", error.Message, StringComparison.Ordinal);
     }
 
-    private static ITaskItem Item(string path, params (string Name, string Value)[] metadata)
+    private static TaskItem Item(string path, params (string Name, string Value)[] metadata)
         => new TaskItem(path, metadata.ToDictionary(m => m.Name, m => m.Value));
 }
