@@ -1,5 +1,4 @@
 using Maestro.Testing;
-using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 namespace Maestro.MSBuild.Tests;
@@ -52,6 +51,6 @@ public sealed class BuiltImagesTests : IDisposable
         Assert.Contains("did you mean 'web'?", error.Message, StringComparison.Ordinal);
     }
 
-    private static ITaskItem Item(string path, params (string Name, string Value)[] metadata)
+    private static TaskItem Item(string path, params (string Name, string Value)[] metadata)
         => new TaskItem(path, metadata.ToDictionary(m => m.Name, m => m.Value));
 }

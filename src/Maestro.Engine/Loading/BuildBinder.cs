@@ -46,7 +46,7 @@ internal static class BuildBinder
 
     private static ImageBuild? Bind(Section section, string kind)
     {
-        var build = kind switch
+        ImageBuild? build = kind switch
         {
             "project" => BindProject(section),
             "archive" => FullPath(section["archive"]!, "the path of a tar archive") is { } archive ? new ArchiveBuild(archive) : null,
@@ -55,7 +55,7 @@ internal static class BuildBinder
         return build is null ? null : build with { Location = (section[kind] ?? section["context"]!).Node.Location };
     }
 
-    private static ImageBuild? BindProject(Section section)
+    private static ProjectBuild? BindProject(Section section)
     {
         if (FullPath(section["project"]!, "the path of a project file, such as src/App/App.csproj") is not { } project)
         {

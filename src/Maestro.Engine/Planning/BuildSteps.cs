@@ -114,7 +114,7 @@ internal sealed class BuildSteps(MaestroEnvironment environment, Play play, Obse
     private static bool IsForced(Instance instance, Play play)
         => instance.Build is not ArchiveBuild && !(play.RefreshImages && play.OnlyIfChanged) && (play.RefreshImages || instance.PullPolicy == PullPolicy.Always);
 
-    private (string Image, string Platform) GroupOf(Instance instance, ObservedFleet fleet)
+    private static (string Image, string Platform) GroupOf(Instance instance, ObservedFleet fleet)
         => (instance.Image.Full, instance.Platform.Length > 0 ? instance.Platform : fleet.Ship(instance.Ship).Platform);
 
     private int AddBuild(Instance instance, string cause, string platform, bool isLocal) => plan.Add(new BuildStep(instance.Image, instance.Build!, instance.Platform)

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using Maestro.Engine.Building;
 using Maestro.Engine.Model;
@@ -48,6 +49,7 @@ internal sealed class BuildBench : IAsyncDisposable
 
     /// <summary>A project, and an SDK that makes of it an archive with the label of its sources.</summary>
     /// <param name="script">What the SDK does before.</param>
+    [UnsupportedOSPlatform("windows")]
     public void WriteProject(string script = "")
     {
         Write("App/App.csproj", "<Project />");

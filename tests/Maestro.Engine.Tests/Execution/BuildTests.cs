@@ -344,7 +344,7 @@ public sealed class BuildTests : IAsyncLifetime
     {
         _bench.Write("app.tar", "hello"u8.ToArray());
 
-        var result = await _bench.PlayAsync(Packed, PlayKind.Start);
+        var result = await _bench.PlayAsync(Packed, new Play(PlayKind.Start) { Things = ["app-1"] });
 
         StartTests.AssertFailed(result, DiagnosticCodes.BuildInputMissing, "is no tar archive of an image");
         Assert.Empty(BuildBench.ImageCalls(_bench.One));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Maestro.Engine.Building;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
@@ -9,6 +10,7 @@ using Maestro.Testing;
 namespace Maestro.Engine.Tests.Execution;
 
 /// <summary>Images of .NET projects, in whole plays; a script stands for the SDK.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class ProjectBuildTests : IAsyncLifetime
 {
     private const string App = """

@@ -217,7 +217,7 @@ public class BuildTests
 
     private static MaestroEnvironment Services(string services) => Loaded.Environment(File(services));
 
-    private static IReadOnlyList<Diagnostic> Mistakes(string services) => Loaded.Mistakes(File(services)).Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+    private static List<Diagnostic> Mistakes(string services) => Loaded.Mistakes(File(services)).Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
 
     private static string File(string services)
         => $"__maestro: {{schema: 2}}\nname: demo\nships: {{here: {{ip: 10.0.0.1}}}}\nservices:\n{string.Concat(services.Split('\n').Select(l => $"  {l}\n"))}";
