@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Maestro.Engine.Diagnostics;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
@@ -6,6 +7,7 @@ using Maestro.Engine.Progress;
 namespace Maestro.Engine.Testing;
 
 /// <summary>The environment of a test run, from its start to its end: who uses the copy, what is written about it, what becomes of it.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "It lives until its end, or that of the process, and its token source has neither timer nor handle.")]
 internal sealed class TestRun
 {
     private static readonly TimeSpan LogPatience = TimeSpan.FromSeconds(30);
