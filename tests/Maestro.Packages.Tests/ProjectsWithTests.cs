@@ -4,7 +4,7 @@ namespace Maestro.Packages.Tests;
 
 /// <summary>Two projects with tests in a solution, which share the environment beside it; built once for all tests of a class.</summary>
 /// <remarks>Each has one test, which opens a connection to <c>web</c> and then does as variables say: <c>FAIL</c> fails, <c>HANG</c> writes that file and waits for the end. <c>IMAGE</c> is an image that the build makes for both services, and <c>IMAGE_NAME</c> its name.</remarks>
-public abstract class ProjectsWithTests : IAsyncLifetime, IDisposable
+public abstract class ProjectsWithTests : IAsyncLifetime
 {
     private const string Test = """
         using Maestro.Guest;
@@ -71,9 +71,11 @@ public abstract class ProjectsWithTests : IAsyncLifetime, IDisposable
         Assert.Contains("0 Warning(s)", build.Output, StringComparison.Ordinal);
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose() => Sandbox.Dispose();
+    public Task DisposeAsync()
+    {
+        Sandbox.Dispose();
+        return Task.CompletedTask;
+    }
 
     /// <summary>Runs a program on what was built.</summary>
     /// <param name="environment">The text of the environment file.</param>
@@ -91,14 +93,7 @@ public abstract class ProjectsWithTests : IAsyncLifetime, IDisposable
     public (string Variable, Func<Process, Task> Hangs) Hang()
     {
         var file = Path.Combine(Sandbox.Folder, $"hanging-{Guid.NewGuid():N}");
-        return ($"HANG={file}", async process =>
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-            while (!File.Exists(file) && !process.HasExited)
-            {
-                await Task.Delay(50, patience.Token);
-            }
-        });
+        return ($"HANG={file}", process => HangsAsync(process, file));
     }
 
     /// <summary>Sends a signal to a program and all that it has started.</summary>
@@ -106,5 +101,14 @@ public abstract class ProjectsWithTests : IAsyncLifetime, IDisposable
     {
         using var kill = Process.Start("kill", [$"-{signal}", "--", $"-{process.Id}"]);
         await kill.WaitForExitAsync();
+    }
+
+    private static async Task HangsAsync(Process process, string file)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        while (!File.Exists(file) && !process.HasExited)
+        {
+            await Task.Delay(50, patience.Token);
+        }
     }
 }
