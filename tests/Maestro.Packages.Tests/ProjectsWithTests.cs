@@ -72,7 +72,11 @@ public abstract class ProjectsWithTests : IAsyncLifetime, IDisposable
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => Sandbox.Dispose();
+    public void Dispose()
+    {
+        Sandbox.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Runs a program on what was built.</summary>
     /// <param name="environment">The text of the environment file.</param>
@@ -90,14 +94,16 @@ public abstract class ProjectsWithTests : IAsyncLifetime, IDisposable
     public (string Variable, Func<Process, Task> Hangs) Hang()
     {
         var file = Path.Combine(Sandbox.Folder, $"hanging-{Guid.NewGuid():N}");
-        return ($"HANG={file}", async process =>
+        return ($"HANG={file}", UntilItHangs);
+
+        async Task UntilItHangs(Process process)
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
             while (!File.Exists(file) && !process.HasExited)
             {
                 await Task.Delay(50, patience.Token);
             }
-        });
+        }
     }
 
     /// <summary>Sends a signal to a program and all that it has started.</summary>
