@@ -2,11 +2,23 @@
 
 void RunSamples()
 {
-    InstallTool();
+    RunQuickstart();
     RunCakeScript();
     RunIntegrationTests();
     RunReleasePipeline();
     RunMigration();
+}
+
+void RunQuickstart()
+{
+    try
+    {
+        ShowDemo();
+    }
+    finally
+    {
+        TakeDemoDown();
+    }
 }
 
 void RunCakeScript()
