@@ -22,6 +22,8 @@ internal static class Programs
 
     private const string UsingsOfOurs = """
         global using Maestro.Engine;
+        global using Maestro.Engine.Model;
+        global using Maestro.Engine.Planning;
         global using Maestro.Engine.Templates;
         global using Maestro.Guest;
         global using Xunit;

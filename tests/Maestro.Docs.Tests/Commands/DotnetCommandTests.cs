@@ -26,7 +26,7 @@ public sealed partial class DotnetCommandTests
     private static IEnumerable<string> UnknownNames(Command command)
     {
         var own = TargetPattern().Matches(string.Join('\n', Page.All.SingleOrDefault(p => p.Name == command.Page)?.Lines ?? [])).Select(m => m.Groups["name"].Value);
-        var known = MSBuildNames.All.Concat(own).Concat(["Build", "Test", "Restore", "Publish", "Pack", "Clean", "Rebuild"]).ToHashSet();
+        var known = MSBuildNames.All.Concat(own).Concat(["Build", "Test", "Restore", "Publish", "PublishContainer", "Pack", "Clean", "Rebuild"]).ToHashSet();
         return MSBuildNames.In(command.Text).Concat(command.Values("-t:").Where(t => t.Length > 0 && !t.EndsWith('…') && t != "X").Select(t => t.Split(':')[^1])).Where(n => !known.Contains(n));
     }
 
