@@ -36,7 +36,7 @@ public sealed class ContentTests
     [InlineData("Maestro.Cli", "")]
     [InlineData("Maestro.Guest", "")]
     [InlineData("Maestro.Engine", "YamlDotNet")]
-    [InlineData("Maestro.TestingPlatform", "Maestro.Engine,Microsoft.Testing.Platform")]
+    [InlineData("Maestro.TestingPlatform", "Maestro.Engine,Microsoft.Testing.Platform,YamlDotNet")]
     public void A_package_depends_on_little_or_nothing_and_introduces_itself(string id, string dependencies)
     {
         using var archive = ZipFile.OpenRead(Repository.Package(id).FullName);
