@@ -17,6 +17,8 @@ until_open() {
 
 docker run --detach --name redis-1 --publish 6379:6379 maestro/redis:7
 until_open 6379
+host=$(hostname -I | cut -d ' ' -f 1)
 docker run --detach --name web-1 --publish 5000:5000 \
-  --env REDIS_INSTANCES=redis-1 --env "REDIS_REDIS_1_HOST=$(hostname -I | cut -d ' ' -f 1)" --env REDIS_REDIS_1_REDIS_PORT=6379 maestro/quickstart-web:1
+  --env SERVICE_NAME=web --env CONTAINER_NAME=web-1 --env "WEB_WEB_1_HOST=$host" --env WEB_WEB_1_HTTP_PORT=5000 --env WEB_WEB_1_HTTP_INTERNAL_PORT=5000 \
+  --env REDIS_INSTANCES=redis-1 --env "REDIS_REDIS_1_HOST=$host" --env REDIS_REDIS_1_REDIS_PORT=6379 maestro/quickstart-web:1
 until_open 5000
