@@ -10,7 +10,7 @@ public class AzurePipelinesTests
     [Fact]
     public void An_error_points_at_the_whole_path_which_the_agent_knows()
         => Assert.Equal(
-            ["##vso[task.logissue type=error;sourcepath=/work/repo/env/maestro.yaml;linenumber=12;columnnumber=32;code=MAESTRO603;]db-1 is 50%AZP25: [it] 'failed' | once; twice,%0Aand again: red"],
+            ["##vso[task.logissue type=error;sourcepath=/src/repo/env/maestro.yaml;linenumber=12;columnnumber=32;code=MAESTRO603;]db-1 is 50%AZP25: [it] 'failed' | once; twice,%0Aand again: red"],
             Server.Tell(Servers.Error));
 
     [Fact]
@@ -19,7 +19,7 @@ public class AzurePipelinesTests
 
     [Fact]
     public void What_ends_a_property_is_escaped_in_it()
-        => Assert.Contains("sourcepath=/work/a%5D%3Bb%AZP25.yaml;", Server.Tell(Servers.Warning with { Location = new SourceLocation("/work/a];b%.yaml", 1, 1) }).Single(), StringComparison.Ordinal);
+        => Assert.Contains("sourcepath=/src/a%5D%3Bb%AZP25.yaml;", Server.Tell(Servers.Warning with { Location = new SourceLocation("/src/a];b%.yaml", 1, 1) }).Single(), StringComparison.Ordinal);
 
     [Fact]
     public void Lines_of_a_play_fold()

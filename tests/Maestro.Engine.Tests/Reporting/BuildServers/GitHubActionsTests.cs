@@ -5,7 +5,7 @@ namespace Maestro.Engine.Tests.Reporting.BuildServers;
 
 public class GitHubActionsTests
 {
-    private static readonly BuildServer Server = Servers.Of(("GITHUB_ACTIONS", "true"), ("GITHUB_WORKSPACE", "/work/repo"))!;
+    private static readonly BuildServer Server = Servers.Of(("GITHUB_ACTIONS", "true"), ("GITHUB_WORKSPACE", "/src/repo"))!;
 
     [Fact]
     public void An_error_points_at_the_file_in_the_repository()
@@ -19,7 +19,7 @@ public class GitHubActionsTests
 
     [Theory]
     [InlineData("../other/a,b:c.yaml", "other/a%2Cb%3Ac.yaml")]
-    [InlineData("/work/repo/x.yaml", "x.yaml")]
+    [InlineData("/src/repo/x.yaml", "x.yaml")]
     [InlineData("/elsewhere/x.yaml", "/elsewhere/x.yaml")]
     [InlineData("../../repo2/x.yaml", "../../repo2/x.yaml")]
     public void Paths_start_from_the_workspace(string file, string shown)
