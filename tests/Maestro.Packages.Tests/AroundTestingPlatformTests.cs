@@ -6,6 +6,9 @@ namespace Maestro.Packages.Tests;
 /// <summary>An environment around the tests of real programs of Microsoft.Testing.Platform.</summary>
 public sealed class AroundTestingPlatformTests(AroundTestingPlatformTests.Projects projects) : IClassFixture<AroundTestingPlatformTests.Projects>, IAsyncLifetime
 {
+    // How long the platform lets a test that does not end go on after Ctrl-C: 15 s more than this.
+    private const string ShortWait = "TESTINGPLATFORM_MESSAGEBUS_CANCELED_SHUTDOWN_TIMEOUT_SECONDS=1";
+
     private RealEngine _engine = null!;
     private TestedFile _file = null!;
 
@@ -102,9 +105,27 @@ public sealed class AroundTestingPlatformTests(AroundTestingPlatformTests.Projec
         {
             await hangs(process);
             await ProjectsWithTests.SignalAsync(process, "INT");
-        }, [variable, .. DotnetTest("--project", "Two/Two.csproj")]);
+        }, [variable, ShortWait, .. DotnetTest("--project", "Two/Two.csproj")]);
 
         await _file.UntilAsync(0);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_again_does_not_wait_for_the_tests_and_leaves_nothing()
+    {
+        var (variable, hangs) = projects.Hang();
+        var run = await projects.RunAsync(_file.Text(), async process =>
+        {
+            await hangs(process);
+            while (!process.HasExited)
+            {
+                await ProjectsWithTests.SignalAsync(process, "INT");
+                await Task.Delay(500);
+            }
+        }, [variable, Program]);
+
+        Assert.NotEqual(0, run.Exit);
+        Assert.Empty(await _file.ContainersAsync());
     }
 
     [Fact]
