@@ -115,9 +115,15 @@ void UnpackDebian(DirectoryPath root, IEnumerable<FilePath> archives)
         Run("sh", "-c", "dpkg-deb --fsys-tarfile \"$1\" | tar -x --keep-directory-symlink -C \"$2\"", "sh", archive.FullPath, root.FullPath);
     }
 
-    foreach (var unused in (string[])["etc", "var", "usr/include", "usr/share"])
+    foreach (var unused in (string[])["etc", "var", "usr/include"])
     {
         Remove(root.Combine(unused));
+    }
+
+    // Documentation and translations, but for what a server reads when it runs.
+    foreach (var shared in GetSubDirectories(root.Combine("usr/share")).Where(folder => folder.GetDirectoryName() is not ("postgresql" or "zoneinfo")))
+    {
+        Remove(shared);
     }
 
     foreach (var characterSets in GetDirectories($"{root}/usr/lib/*/gconv"))

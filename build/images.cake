@@ -7,6 +7,9 @@ void MakeImages()
     MakeImage("maestro/redis:7", ["redis-tools"], [], FillRedis,
         "ENV PATH=/bin", "WORKDIR /data", "EXPOSE 6379",
         "CMD [\"redis-server\",\"--bind\",\"0.0.0.0\",\"--protected-mode\",\"no\",\"--save\",\"\"]");
+    MakeImage("maestro/postgres:15", ["postgresql", "busybox-static"], ["build/postgres.sh"], FillPostgres,
+        "ENV PATH=/usr/lib/postgresql/bin:/bin", "ENV PGDATA=/var/lib/postgresql/data", "USER postgres", "EXPOSE 5432",
+        "ENTRYPOINT [\"postgres.sh\"]");
     MakeImage("maestro/quickstart-web:1", ["libc6", "libgcc-s1", "libstdc++6"],
         ["samples/quickstart/web/*.cs*", $"src/Maestro.Guest/bin/{configuration}/net10.0/Maestro.Guest.dll"], FillQuickstartWeb,
         "ENV DOTNET_EnableDiagnostics=0", "WORKDIR /app", "EXPOSE 5000", "CMD [\"/app/Quickstart.Web\"]");
@@ -26,6 +29,22 @@ void FillRedis(DirectoryPath root)
 {
     System.IO.File.CreateSymbolicLink(root.CombineWithFilePath("bin/redis-server").FullPath, "redis-check-rdb");
     CreateDirectory(root.Combine("data"));
+}
+
+// The server refuses to be root, and so has a user. Left out are the compiler of queries, without which it does, and Perl, which Debian's scripts use.
+void FillPostgres(DirectoryPath root)
+{
+    Remove(GetDirectories($"{root}/usr/lib/postgresql/*/lib/bitcode").Single());
+    Remove(GetDirectories($"{root}/usr/lib/*/perl").Single());
+    DeleteFiles($"{root}/usr/lib/*/{{libLLVM,libz3,libperl}}*");
+    var programs = GetDirectories($"{root}/usr/lib/postgresql/*/bin").Single();
+    System.IO.Directory.CreateSymbolicLink($"{root}/usr/lib/postgresql/bin", $"/{root.GetRelativePath(programs)}");
+    System.IO.File.CreateSymbolicLink($"{root}/bin/sh", "busybox");
+    CopyFile("build/postgres.sh", $"{root}/bin/postgres.sh");
+    EnsureDirectoryExists(root.Combine("etc"));
+    System.IO.File.WriteAllText($"{root}/etc/passwd", "postgres:x:999:999::/var/lib/postgresql:/bin/sh\n");
+    EnsureDirectoryExists(root.Combine("var/lib/postgresql"));
+    Run("chmod", "1777", $"{root}/var/lib/postgresql");
 }
 
 void FillQuickstartWeb(DirectoryPath root)

@@ -38,7 +38,7 @@ void RunCakeScript()
 
 void RunIntegrationTests()
 {
-    Stage("samples/integration-tests: dotnet test, with Redis around it");
+    Stage("samples/integration-tests: dotnet test, with PostgreSQL and Redis around it");
     RunIn(MakeAbsolute(Directory("samples/integration-tests")), "dotnet", "test");
     var left = Read("docker", "ps", "--all", "--quiet", "--filter", "label=maestro.environment=guestbook");
     if (left.Length > 0)

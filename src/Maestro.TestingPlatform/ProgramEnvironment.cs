@@ -11,13 +11,38 @@ internal sealed class ProgramEnvironment(TestChoices choices, Teller teller)
     public const string Elsewhere = "MAESTRO_AROUND_TESTS";
 
     private readonly List<MaestroTestEnvironment> _environments = [];
+    private PosixSignalRegistration? _interruption;
+    private Task _starting = Task.CompletedTask;
+    private int _interruptions;
 
     /// <summary>Whether the project wants an environment, and nobody has one for it already.</summary>
     public static bool IsWanted => File.Exists(ProjectSettings.DefaultPath) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Elsewhere));
 
     /// <summary>Starts them in their order.</summary>
     /// <returns>What tells tests where the endpoints are.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> StartAsync(CancellationToken cancellation)
+    public Task<IReadOnlyDictionary<string, string>> StartAsync(CancellationToken cancellation)
+    {
+        _interruptions = 0;
+        _interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Interrupt());
+        var starting = StartAllAsync(cancellation);
+        _starting = starting;
+        return starting;
+    }
+
+    /// <summary>Ends them, the last one first.</summary>
+    public async Task EndAsync(bool failed)
+    {
+        foreach (var environment in _environments.AsEnumerable().Reverse())
+        {
+            environment.Failed = failed;
+            await teller.WarnAsync((await environment.EndAsync().ConfigureAwait(false)).Diagnostics).ConfigureAwait(false);
+        }
+
+        _environments.Clear();
+        _interruption?.Dispose();
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> StartAllAsync(CancellationToken cancellation)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => stopping.Cancel()); // the platform keeps the process alive
@@ -36,16 +61,19 @@ internal sealed class ProgramEnvironment(TestChoices choices, Teller teller)
         return variables;
     }
 
-    /// <summary>Ends them, the last one first.</summary>
-    public async Task EndAsync(bool failed)
+    // The platform survives one Ctrl-C; the next one ends the process, but not before this has returned.
+    private void Interrupt()
     {
-        foreach (var environment in _environments.AsEnumerable().Reverse())
+        if (Interlocked.Increment(ref _interruptions) > 1)
         {
-            environment.Failed = failed;
-            await teller.WarnAsync((await environment.EndAsync().ConfigureAwait(false)).Diagnostics).ConfigureAwait(false);
+            EndAfterStartAsync().GetAwaiter().GetResult();
         }
+    }
 
-        _environments.Clear();
+    private async Task EndAfterStartAsync()
+    {
+        await _starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await EndAsync(failed: false).ConfigureAwait(false);
     }
 
     private async Task TellAsync(MaestroTestEnvironment environment)

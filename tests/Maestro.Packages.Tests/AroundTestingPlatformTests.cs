@@ -4,28 +4,20 @@ using Maestro.Testing;
 namespace Maestro.Packages.Tests;
 
 /// <summary>An environment around the tests of real programs of Microsoft.Testing.Platform.</summary>
-public sealed class AroundTestingPlatformTests(AroundTestingPlatformTests.Projects projects) : IClassFixture<AroundTestingPlatformTests.Projects>, IAsyncLifetime
+public sealed class AroundTestingPlatformTests(AroundTestingPlatformTests.Projects projects) : AroundTests(projects), IClassFixture<AroundTestingPlatformTests.Projects>
 {
-    private RealEngine _engine = null!;
-    private TestedFile _file = null!;
-
-    public async Task InitializeAsync()
-    {
-        _engine = await RealEngine.ConnectAsync();
-        _file = new TestedFile(_engine);
-    }
-
-    public async Task DisposeAsync() => await _engine.DisposeAsync();
+    // How long the platform lets a test that does not end go on after Ctrl-C: 15 s more than this.
+    private const string ShortWait = "TESTINGPLATFORM_MESSAGEBUS_CANCELED_SHUTDOWN_TIMEOUT_SECONDS=1";
 
     [Fact]
     public async Task The_programs_of_one_run_share_one_environment_that_is_gone_afterwards()
     {
         var most = 0;
-        var run = await projects.RunAsync(_file.Text(), async process =>
+        var run = await Shop.RunAsync(Tested.Text(), async process =>
         {
             while (!process.HasExited)
             {
-                most = Math.Max(most, (await _file.CopiesAsync()).Count);
+                most = Math.Max(most, (await Tested.CopiesAsync()).Count);
                 await Task.Delay(100);
             }
         }, DotnetTest("--solution", "Shop.slnx"));
@@ -33,102 +25,106 @@ public sealed class AroundTestingPlatformTests(AroundTestingPlatformTests.Projec
         Assert.True(run.Exit == 0, run.ToString());
         Assert.Contains("succeeded: 2", run.Output, StringComparison.Ordinal);
         Assert.Equal(1, most);
-        Assert.Empty(await _file.ContainersAsync());
+        Assert.Empty(await Tested.ContainersAsync());
     }
 
     [Fact]
     public async Task Nothing_is_left_when_tests_fail_but_the_logs()
     {
-        var run = await projects.RunAsync(_file.Text(), ["FAIL=1", .. DotnetTest("--project", "Two/Two.csproj")]);
+        var run = await Shop.RunAsync(Tested.Text(), ["FAIL=1", .. DotnetTest("--project", "Two/Two.csproj")]);
 
         Assert.NotEqual(0, run.Exit);
         Assert.Contains("failed: 1", run.Output, StringComparison.Ordinal);
         Assert.Contains("2 started", run.Output, StringComparison.Ordinal);
-        Assert.Empty(await _file.ContainersAsync());
-        Assert.Equal(2, Directory.GetFiles(Path.Combine(projects.Sandbox.Folder, "Two", "obj", "maestro", "logs")).Length);
+        Assert.Empty(await Tested.ContainersAsync());
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(Shop.Sandbox.Folder, "Two", "obj", "maestro", "logs")).Length);
     }
 
     [Fact]
     public async Task An_image_that_the_build_makes_is_what_the_tests_meet()
     {
-        var image = _engine.NewName("made");
-        projects.Sandbox.Write("image/Dockerfile", $"FROM {RealEngine.Busybox}\nLABEL made=here\n");
-        Task<ToolRun> BuildAsync(params string[] variables) => projects.RunAsync(_file.Text(), [.. variables, "dotnet", "build", "Two", "--no-restore", "-nr:false", "-tl:off"]);
+        var image = Engine.NewName("made");
+        Shop.Sandbox.Write("image/Dockerfile", $"FROM {RealEngine.Busybox}\nLABEL made=here\n");
+        Task<ToolRun> BuildAsync(params string[] variables) => Shop.RunAsync(Tested.Text(), [.. variables, "dotnet", "build", "Two", "--no-restore", "-nr:false", "-tl:off"]);
         try
         {
-            var build = await BuildAsync($"IMAGE={projects.Sandbox.Folder}/image", $"IMAGE_NAME={image}:1");
+            var build = await BuildAsync($"IMAGE={Shop.Sandbox.Folder}/image", $"IMAGE_NAME={image}:1");
             Assert.True(build.Exit == 0, build.ToString());
 
-            var run = await projects.RunAsync(_file.Text(), ["FAIL=1", .. DotnetTest("--project", "Two/Two.csproj", "--maestro-keep", "OnFailure")]);
+            var run = await Shop.RunAsync(Tested.Text(), ["FAIL=1", .. DotnetTest("--project", "Two/Two.csproj", "--maestro-keep", "OnFailure")]);
 
             Assert.Contains("failed: 1", run.Output, StringComparison.Ordinal);
-            Assert.Equal(["here", "here"], (await _file.ContainersAsync()).Select(c => (string?)c["made"]));
+            Assert.Equal(["here", "here"], (await Tested.ContainersAsync()).Select(c => (string?)c["made"]));
         }
         finally
         {
             await BuildAsync(); // as the other tests know it
-            await _file.RemoveAsync();
-            await _engine.RemoveImagesAsync(image);
+            await Tested.RemoveAsync();
+            await Engine.RemoveImagesAsync(image);
         }
     }
 
     [Fact]
     public async Task Containers_of_failed_tests_are_kept_on_request()
     {
-        var run = await projects.RunAsync(_file.Text(), ["FAIL=1", .. DotnetTest("--project", "Two/Two.csproj", "--maestro-keep", "OnFailure", "--maestro-run", "kept")]);
+        var run = await Shop.RunAsync(Tested.Text(), ["FAIL=1", .. DotnetTest("--project", "Two/Two.csproj", "--maestro-keep", "OnFailure", "--maestro-run", "kept")]);
 
         Assert.NotEqual(0, run.Exit);
         Assert.Contains("MAESTRO682", run.Output, StringComparison.Ordinal);
-        Assert.Equal(["kept"], await _file.CopiesAsync());
+        Assert.Equal(["kept"], await Tested.CopiesAsync());
     }
 
     [Fact]
     public async Task Ctrl_C_in_the_start_leaves_nothing()
     {
-        await projects.RunAsync(_file.Text(ready: false), async process =>
-        {
-            await _file.UntilAsync(2);
-            await ProjectsWithTests.SignalAsync(process, "INT");
-        }, DotnetTest("--project", "Two/Two.csproj"));
+        await InterruptStartAsync(DotnetTest("--project", "Two/Two.csproj"));
 
-        await _file.UntilAsync(0); // dotnet test itself does not wait for its programs
+        await Tested.UntilAsync(0); // dotnet test itself does not wait for its programs
     }
 
     [Fact]
     public async Task Ctrl_C_in_the_tests_leaves_nothing()
     {
-        var (variable, hangs) = projects.Hang();
-        await projects.RunAsync(_file.Text(), async process =>
+        await SignalTestsAsync("INT", [ShortWait, .. DotnetTest("--project", "Two/Two.csproj")]);
+
+        await Tested.UntilAsync(0);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_again_does_not_wait_for_the_tests_and_leaves_nothing()
+    {
+        var (variable, hangs) = Shop.Hang();
+        var run = await Shop.RunAsync(Tested.Text(), async process =>
         {
             await hangs(process);
-            await ProjectsWithTests.SignalAsync(process, "INT");
-        }, [variable, .. DotnetTest("--project", "Two/Two.csproj")]);
+            while (!process.HasExited)
+            {
+                await ProjectsWithTests.SignalAsync(process, "INT");
+                await Task.Delay(500);
+            }
+        }, [variable, Program]);
 
-        await _file.UntilAsync(0);
+        Assert.NotEqual(0, run.Exit);
+        Assert.Empty(await Tested.ContainersAsync());
     }
 
     [Fact]
     public async Task What_a_killed_program_has_left_is_taken_down_by_the_next_one()
     {
-        var (variable, hangs) = projects.Hang();
-        await projects.RunAsync(_file.Text(), async process =>
-        {
-            await hangs(process);
-            await ProjectsWithTests.SignalAsync(process, "KILL");
-        }, [variable, Program]);
-        Assert.Equal(2, (await _file.ContainersAsync()).Count);
+        await SignalTestsAsync("KILL", Program);
+        Assert.Equal(2, (await Tested.ContainersAsync()).Count);
 
-        var next = await projects.RunAsync(_file.Text(), Program);
+        var next = await Shop.RunAsync(Tested.Text(), Program);
 
         Assert.True(next.Exit == 0, next.ToString());
         Assert.Contains("2 started", next.Output, StringComparison.Ordinal);
-        Assert.Empty(await _file.ContainersAsync());
+        Assert.Empty(await Tested.ContainersAsync());
     }
 
     [Fact]
     public async Task A_mistake_in_the_file_is_told_with_its_place_and_no_test_runs()
     {
-        var run = await projects.RunAsync(_file.Text(ship: "nowhere"), DotnetTest("--project", "Two/Two.csproj"));
+        var run = await Shop.RunAsync(Tested.Text(ship: "nowhere"), DotnetTest("--project", "Two/Two.csproj"));
 
         Assert.NotEqual(0, run.Exit);
         Assert.Single(Regex.Matches(run.Output, @"maestro\.yaml\(\d+,\d+\): error MAESTRO305:"));
@@ -138,7 +134,7 @@ public sealed class AroundTestingPlatformTests(AroundTestingPlatformTests.Projec
     [Fact]
     public async Task A_dead_ship_fails_the_program_and_no_test_runs()
     {
-        var run = await projects.RunAsync(_file.Text(host: "unix:///nowhere/docker.sock"), Program);
+        var run = await Shop.RunAsync(Tested.Text(host: "unix:///nowhere/docker.sock"), Program);
 
         Assert.NotEqual(0, run.Exit);
         Assert.True(Regex.Count(run.Output + run.Error, "MAESTRO[0-9]") == 1, run.ToString());
@@ -153,13 +149,13 @@ public sealed class AroundTestingPlatformTests(AroundTestingPlatformTests.Projec
         var afterFinding = -1;
         var afterRunning = -1;
 
-        var run = await projects.RunAsync(_file.Text(), async _ =>
+        var run = await Shop.RunAsync(Tested.Text(), async _ =>
         {
             await explorer.ConnectAsync();
             found = await explorer.AskForTestsAsync("testing/discoverTests");
-            afterFinding = (await _file.ContainersAsync()).Count;
+            afterFinding = (await Tested.ContainersAsync()).Count;
             ran = await explorer.AskForTestsAsync("testing/runTests");
-            afterRunning = (await _file.ContainersAsync()).Count;
+            afterRunning = (await Tested.ContainersAsync()).Count;
             await explorer.ExitAsync();
         }, [Program, .. explorer.Arguments]);
 
@@ -172,14 +168,14 @@ public sealed class AroundTestingPlatformTests(AroundTestingPlatformTests.Projec
     [Fact]
     public async Task The_target_for_tests_starts_once_for_programs_too()
     {
-        var run = await projects.RunAsync(_file.Text(), "dotnet", "build", "Two", "-t:MaestroTest", "--no-restore", "-nr:false", "-tl:off");
+        var run = await Shop.RunAsync(Tested.Text(), "dotnet", "build", "Two", "-t:MaestroTest", "--no-restore", "-nr:false", "-tl:off");
 
         Assert.True(run.Exit == 0, run.ToString());
         Assert.Single(Regex.Matches(run.Output, "2 started"));
-        Assert.Empty(await _file.ContainersAsync());
+        Assert.Empty(await Tested.ContainersAsync());
     }
 
-    private string Program => Path.Combine(projects.Sandbox.Folder, "Two", "bin", "Debug", "net10.0", "Two");
+    private string Program => Path.Combine(Shop.Sandbox.Folder, "Two", "bin", "Debug", "net10.0", "Two");
 
     private static string[] DotnetTest(params string[] arguments) => ["dotnet", "test", "--no-build", .. arguments];
 

@@ -4,137 +4,113 @@ using Maestro.Testing;
 namespace Maestro.Packages.Tests;
 
 /// <summary>An environment around the tests of real projects that VSTest runs.</summary>
-public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects projects) : IClassFixture<AroundVSTestTests.Projects>, IAsyncLifetime
+public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects projects) : AroundTests(projects), IClassFixture<AroundVSTestTests.Projects>
 {
     private const string Passed = "Passed!  - Failed:     0, Passed:     1";
-    private RealEngine _engine = null!;
-    private TestedFile _file = null!;
-
-    public async Task InitializeAsync()
-    {
-        _engine = await RealEngine.ConnectAsync();
-        _file = new TestedFile(_engine);
-    }
-
-    public async Task DisposeAsync() => await _engine.DisposeAsync();
 
     [Fact]
     public async Task The_projects_of_a_solution_and_their_target_frameworks_share_one_environment_that_is_gone_afterwards()
     {
-        projects.Sandbox.Write("mine.runsettings", "<RunSettings><RunConfiguration><EnvironmentVariables><MINE>1</MINE></EnvironmentVariables></RunConfiguration></RunSettings>");
+        Shop.Sandbox.Write("mine.runsettings", "<RunSettings><RunConfiguration><EnvironmentVariables><MINE>1</MINE></EnvironmentVariables></RunConfiguration></RunSettings>");
 
-        var run = await projects.RunAsync(_file.Text(), ["EXPECT_MINE=1", .. DotnetTest("Shop.slnx", "--settings", "mine.runsettings", "-m:2")]);
+        var run = await Shop.RunAsync(Tested.Text(), ["EXPECT_MINE=1", .. DotnetTest("Shop.slnx", "--settings", "mine.runsettings", "-m:2")]);
 
         Assert.True(run.Exit == 0, run.ToString());
         Assert.Equal(3, Regex.Count(run.Output, Regex.Escape(Passed)));
         Assert.Single(Starts().Matches(run.Output));
-        Assert.Single(Regex.Matches(run.Output, $"files about the run: {Regex.Escape(projects.Sandbox.Folder)}/obj/maestro"));
-        Assert.Empty(await _file.ContainersAsync());
-        Assert.Empty(Directory.GetFiles(projects.Sandbox.Folder, "*.net*.*.runsettings", SearchOption.AllDirectories));
+        Assert.Single(Regex.Matches(run.Output, $"files about the run: {Regex.Escape(Shop.Sandbox.Folder)}/obj/maestro"));
+        Assert.Empty(await Tested.ContainersAsync());
+        Assert.Empty(Directory.GetFiles(Shop.Sandbox.Folder, "*.net*.*.runsettings", SearchOption.AllDirectories));
     }
 
     [Fact]
     public async Task Nothing_is_left_when_tests_fail_but_the_logs()
     {
-        var run = await projects.RunAsync(_file.Text(), ["FAIL=1", .. DotnetTest("Two")]);
+        var run = await Shop.RunAsync(Tested.Text(), ["FAIL=1", .. DotnetTest("Two")]);
 
         Assert.Equal(1, run.Exit);
         Assert.Contains("Failed:     1", run.Output, StringComparison.Ordinal);
-        Assert.Empty(await _file.ContainersAsync());
-        Assert.Equal(2, Directory.GetFiles(Path.Combine(projects.Sandbox.Folder, "obj", "maestro", "logs")).Length);
+        Assert.Empty(await Tested.ContainersAsync());
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(Shop.Sandbox.Folder, "obj", "maestro", "logs")).Length);
     }
 
     [Fact]
     public async Task Containers_of_failed_tests_are_kept_on_request_until_they_are_taken_down_by_name()
     {
-        var kept = await projects.RunAsync(_file.Text(), ["FAIL=1", .. DotnetTest("Two", "-p:MaestroKeep=OnFailure")]);
-        var copy = Assert.Single(await _file.CopiesAsync());
+        var kept = await Shop.RunAsync(Tested.Text(), ["FAIL=1", .. DotnetTest("Two", "-p:MaestroKeep=OnFailure")]);
+        var copy = Assert.Single(await Tested.CopiesAsync());
         Assert.Equal(1, kept.Exit);
         Assert.Contains($"--run {copy}", kept.Error, StringComparison.Ordinal);
-        Assert.Equal(2, (await _file.ContainersAsync()).Count);
+        Assert.Equal(2, (await Tested.ContainersAsync()).Count);
 
-        var passed = await projects.RunAsync(_file.Text(), DotnetTest("Two", "-p:MaestroKeep=OnFailure"));
+        var passed = await Shop.RunAsync(Tested.Text(), DotnetTest("Two", "-p:MaestroKeep=OnFailure"));
         Assert.True(passed.Exit == 0, passed.ToString());
-        Assert.Equal([copy], await _file.CopiesAsync());
+        Assert.Equal([copy], await Tested.CopiesAsync());
 
-        var down = await projects.RunAsync(_file.Text(), "dotnet", "build", "Two", "--no-restore", "-t:MaestroDown", $"-p:MaestroRun={copy}", "-nr:false", "-tl:off");
+        var down = await Shop.RunAsync(Tested.Text(), "dotnet", "build", "Two", "--no-restore", "-t:MaestroDown", $"-p:MaestroRun={copy}", "-nr:false", "-tl:off");
         Assert.True(down.Exit == 0, down.ToString());
-        Assert.Empty(await _file.ContainersAsync());
+        Assert.Empty(await Tested.ContainersAsync());
     }
 
     [Fact]
     public async Task An_image_that_the_build_makes_is_what_the_tests_meet()
     {
-        var image = _engine.NewName("made");
-        projects.Sandbox.Write("image/Dockerfile", $"FROM {RealEngine.Busybox}\nLABEL made=here\n");
+        var image = Engine.NewName("made");
+        Shop.Sandbox.Write("image/Dockerfile", $"FROM {RealEngine.Busybox}\nLABEL made=here\n");
 
-        var run = await projects.RunAsync(_file.Text(), [$"IMAGE={projects.Sandbox.Folder}/image", $"IMAGE_NAME={image}:1", "FAIL=1", .. DotnetTest("Two", "-p:MaestroKeep=OnFailure")]);
+        var run = await Shop.RunAsync(Tested.Text(), [$"IMAGE={Shop.Sandbox.Folder}/image", $"IMAGE_NAME={image}:1", "FAIL=1", .. DotnetTest("Two", "-p:MaestroKeep=OnFailure")]);
 
         Assert.Contains("Failed:     1", run.Output, StringComparison.Ordinal);
-        Assert.Equal(["here", "here"], (await _file.ContainersAsync()).Select(c => (string?)c["made"]));
-        await _file.RemoveAsync();
-        await _engine.RemoveImagesAsync(image);
+        Assert.Equal(["here", "here"], (await Tested.ContainersAsync()).Select(c => (string?)c["made"]));
+        await Tested.RemoveAsync();
+        await Engine.RemoveImagesAsync(image);
     }
 
     [Fact]
     public async Task Ctrl_C_in_the_start_leaves_nothing()
     {
-        var run = await projects.RunAsync(_file.Text(ready: false), async process =>
-        {
-            await _file.UntilAsync(2);
-            await ProjectsWithTests.SignalAsync(process, "INT");
-        }, DotnetTest("Two"));
+        var run = await InterruptStartAsync(DotnetTest("Two"));
 
         Assert.Equal(1, run.Exit);
         Assert.DoesNotContain("Passed!", run.Output, StringComparison.Ordinal);
-        Assert.Empty(await _file.ContainersAsync());
+        Assert.Empty(await Tested.ContainersAsync());
     }
 
     [Fact]
     public async Task Ctrl_C_in_the_tests_leaves_nothing()
     {
-        var (variable, hangs) = projects.Hang();
-        var run = await projects.RunAsync(_file.Text(), async process =>
-        {
-            await hangs(process);
-            await ProjectsWithTests.SignalAsync(process, "INT");
-        }, [variable, .. DotnetTest("One", "-p:MaestroKeep=OnFailure")]);
+        var run = await SignalTestsAsync("INT", DotnetTest("One", "-p:MaestroKeep=OnFailure"));
 
         Assert.Equal(1, run.Exit);
-        Assert.Empty(await _file.ContainersAsync());
+        Assert.Empty(await Tested.ContainersAsync());
     }
 
     [Fact]
     public async Task What_a_killed_build_has_left_is_taken_down_by_the_next_one()
     {
-        var (variable, hangs) = projects.Hang();
-        await projects.RunAsync(_file.Text(), async process =>
-        {
-            await hangs(process);
-            await ProjectsWithTests.SignalAsync(process, "KILL");
-        }, [variable, .. DotnetTest("Two")]);
-        Assert.Equal(2, (await _file.ContainersAsync()).Count);
+        await SignalTestsAsync("KILL", DotnetTest("Two"));
+        Assert.Equal(2, (await Tested.ContainersAsync()).Count);
 
-        var next = await projects.RunAsync(_file.Text(), DotnetTest("Two"));
+        var next = await Shop.RunAsync(Tested.Text(), DotnetTest("Two"));
 
         Assert.True(next.Exit == 0, next.ToString());
-        Assert.Empty(await _file.ContainersAsync());
+        Assert.Empty(await Tested.ContainersAsync());
     }
 
     [Fact]
     public async Task Two_builds_at_once_do_not_meet()
     {
-        var builds = await Task.WhenAll(projects.RunAsync(_file.Text(), DotnetTest("Two")), projects.RunAsync(_file.Text(), DotnetTest("Two")));
+        var builds = await Task.WhenAll(Shop.RunAsync(Tested.Text(), DotnetTest("Two")), Shop.RunAsync(Tested.Text(), DotnetTest("Two")));
 
         Assert.All(builds, build => Assert.True(build.Exit == 0, build.ToString()));
         Assert.All(builds, build => Assert.Contains("2 started", build.Output, StringComparison.Ordinal));
-        Assert.Empty(await _file.ContainersAsync());
+        Assert.Empty(await Tested.ContainersAsync());
     }
 
     [Fact]
     public async Task A_mistake_in_the_file_is_an_error_at_its_place_and_no_test_runs()
     {
-        var run = await projects.RunAsync(_file.Text(ship: "nowhere"), DotnetTest("Shop.slnx"));
+        var run = await Shop.RunAsync(Tested.Text(ship: "nowhere"), DotnetTest("Shop.slnx"));
 
         Assert.Equal(1, run.Exit);
         Assert.Single(Regex.Matches(run.Output, @"maestro\.yaml\(\d+,\d+\): error MAESTRO305:"));
@@ -144,7 +120,7 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
     [Fact]
     public async Task A_dead_ship_fails_the_build_and_no_test_runs()
     {
-        var run = await projects.RunAsync(_file.Text(host: "unix:///nowhere/docker.sock"), DotnetTest("Two"));
+        var run = await Shop.RunAsync(Tested.Text(host: "unix:///nowhere/docker.sock"), DotnetTest("Two"));
 
         Assert.Equal(1, run.Exit);
         Assert.True(Regex.Count(run.Output, "MAESTRO[0-9]") == 1, run.ToString());
@@ -155,22 +131,22 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
     [Fact]
     public async Task What_is_up_is_used_and_left_on_request()
     {
-        var started = await projects.RunAsync(_file.Text(), DotnetTest("Two", "-p:MaestroReuse=true"));
-        var again = await projects.RunAsync(_file.Text(), DotnetTest("Two", "-p:MaestroReuse=true"));
+        var started = await Shop.RunAsync(Tested.Text(), DotnetTest("Two", "-p:MaestroReuse=true"));
+        var again = await Shop.RunAsync(Tested.Text(), DotnetTest("Two", "-p:MaestroReuse=true"));
 
         Assert.Contains("2 started", started.Output, StringComparison.Ordinal);
         Assert.Contains("2 up", again.Output, StringComparison.Ordinal);
         Assert.True(again.Exit == 0, again.ToString());
-        Assert.Equal(["(none)"], await _file.CopiesAsync());
+        Assert.Equal(["(none)"], await Tested.CopiesAsync());
     }
 
     [Fact]
     public async Task A_build_that_fails_starts_nothing_and_listing_tests_does_not_either()
     {
-        projects.Sandbox.Write("Two/Broken.cs", "broken");
-        var broken = await projects.RunAsync(_file.Text(host: "unix:///nowhere/docker.sock"), "dotnet", "test", "Two", "--no-restore", "-nr:false", "-tl:off");
-        File.Delete(Path.Combine(projects.Sandbox.Folder, "Two", "Broken.cs"));
-        var list = await projects.RunAsync(_file.Text(host: "unix:///nowhere/docker.sock"), DotnetTest("Two", "--list-tests"));
+        Shop.Sandbox.Write("Two/Broken.cs", "broken");
+        var broken = await Shop.RunAsync(Tested.Text(host: "unix:///nowhere/docker.sock"), "dotnet", "test", "Two", "--no-restore", "-nr:false", "-tl:off");
+        File.Delete(Path.Combine(Shop.Sandbox.Folder, "Two", "Broken.cs"));
+        var list = await Shop.RunAsync(Tested.Text(host: "unix:///nowhere/docker.sock"), DotnetTest("Two", "--list-tests"));
 
         Assert.Equal(1, broken.Exit);
         Assert.DoesNotContain("MAESTRO", broken.Output, StringComparison.Ordinal);
@@ -181,12 +157,12 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
     [Fact]
     public async Task The_target_for_tests_starts_runs_and_takes_down()
     {
-        var run = await projects.RunAsync(_file.Text(), "dotnet", "build", "One", "-t:MaestroTest", "--no-restore", "-p:MaestroAroundTests=false", "-nr:false", "-tl:off");
+        var run = await Shop.RunAsync(Tested.Text(), "dotnet", "build", "One", "-t:MaestroTest", "--no-restore", "-p:MaestroAroundTests=false", "-nr:false", "-tl:off");
 
         Assert.True(run.Exit == 0, run.ToString());
         Assert.Contains(Passed, run.Output, StringComparison.Ordinal);
         Assert.Single(Starts().Matches(run.Output));
-        Assert.Empty(await _file.ContainersAsync());
+        Assert.Empty(await Tested.ContainersAsync());
     }
 
     private static string[] DotnetTest(string project, params string[] more) => ["dotnet", "test", project, "--no-build", "--nologo", "-nr:false", "-tl:off", .. more];

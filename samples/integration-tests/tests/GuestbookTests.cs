@@ -10,7 +10,7 @@ public sealed class GuestbookTests(GuestbookApp app) : IClassFixture<GuestbookAp
 
     [Fact]
     public async Task A_new_book_is_empty()
-        => Assert.Empty(await EntriesAsync("empty"));
+        => Assert.Empty((await OpenAsync("empty")).Entries);
 
     [Fact]
     public async Task The_latest_entry_comes_first()
@@ -18,7 +18,7 @@ public sealed class GuestbookTests(GuestbookApp app) : IClassFixture<GuestbookAp
         await WriteAsync("travels", "Prague");
         await WriteAsync("travels", "Oslo");
 
-        Assert.Equal(["Oslo", "Prague"], await EntriesAsync("travels"));
+        Assert.Equal(["Oslo", "Prague"], (await OpenAsync("travels")).Entries);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class GuestbookTests(GuestbookApp app) : IClassFixture<GuestbookAp
     {
         await WriteAsync("mine", "hello");
 
-        Assert.Empty(await EntriesAsync("yours"));
+        Assert.Empty((await OpenAsync("yours")).Entries);
     }
 
     [Fact]
@@ -35,10 +35,21 @@ public sealed class GuestbookTests(GuestbookApp app) : IClassFixture<GuestbookAp
         var response = await WriteAsync("strict", " ");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Empty(await EntriesAsync("strict"));
+        Assert.Empty((await OpenAsync("strict")).Entries);
+    }
+
+    [Fact]
+    public async Task Every_visit_is_counted_and_writing_is_none()
+    {
+        await OpenAsync("busy");
+        await WriteAsync("busy", "hello");
+
+        Assert.Equal(2, (await OpenAsync("busy")).Visits);
     }
 
     private Task<HttpResponseMessage> WriteAsync(string book, string text) => _client.PostAsJsonAsync($"/{book}", new { text });
 
-    private async Task<string[]> EntriesAsync(string book) => await _client.GetFromJsonAsync<string[]>($"/{book}") ?? [];
+    private async Task<Page> OpenAsync(string book) => (await _client.GetFromJsonAsync<Page>($"/{book}"))!;
+
+    private sealed record Page(long Visits, string[] Entries);
 }

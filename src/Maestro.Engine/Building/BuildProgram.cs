@@ -1,6 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Text;
+using Maestro.Engine.Programs;
 
 namespace Maestro.Engine.Building;
 
@@ -17,19 +15,19 @@ internal sealed record BuildProgram(string Program, IReadOnlyList<string> Argume
     /// <exception cref="BuildInputException">It cannot be started.</exception>
     public async Task<int> RunAsync(Action<string> line, CancellationToken cancellation)
     {
-        using var process = Start();
+        using var program = Start();
         var told = new Lock();
-        var lines = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
+        var lines = Task.WhenAll(ReadAsync(program.Output), ReadAsync(program.Errors));
         try
         {
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+            program.Input.Close();
+            await program.WaitForExitAsync(cancellation).ConfigureAwait(false);
             await lines.ConfigureAwait(false);
-            return process.ExitCode;
+            return program.ExitCode;
         }
         finally
         {
-            End(process);
+            program.End();
             await lines.ConfigureAwait(false);
         }
 
@@ -45,53 +43,15 @@ internal sealed record BuildProgram(string Program, IReadOnlyList<string> Argume
         }
     }
 
-    private Process Start()
-    {
-        var start = new ProcessStartInfo(Program, Arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
-        foreach (var (name, value) in Variables)
-        {
-            if (value is null)
-            {
-                start.Environment.Remove(name);
-            }
-            else
-            {
-                start.Environment[name] = value;
-            }
-        }
-
-        try
-        {
-            return Process.Start(start) ?? throw new BuildInputException($"'{Program}' does not start.");
-        }
-        catch (Exception exception) when (exception is Win32Exception or IOException)
-        {
-            throw new BuildInputException($"'{Program}' cannot be started: {exception.Message.TrimEnd('.')}. Install the .NET SDK, and let the PATH lead to it.", exception);
-        }
-    }
-
-    private static void End(Process process)
+    private ChildProgram Start()
     {
         try
         {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
+            return ChildProgram.Start(Program, Arguments, Folder, Variables);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
+        catch (ProgramNotStartedException exception)
         {
-            // It ended by itself meanwhile.
+            throw new BuildInputException($"{exception.Message}. Install the .NET SDK, and let the PATH lead to it.", exception);
         }
     }
 }

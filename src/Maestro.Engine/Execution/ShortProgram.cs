@@ -1,6 +1,6 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using System.Collections.Immutable;
 using System.Text;
+using Maestro.Engine.Programs;
 
 namespace Maestro.Engine.Execution;
 
@@ -33,54 +33,40 @@ internal sealed record ShortProgram(string Program, IReadOnlyList<string> Argume
     {
         using var limit = new CancellationTokenSource(Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        using var process = Start();
+        using var program = Start();
         try
         {
             // All three at once: a program that fills one pipe while the other end waits for another would never end.
-            var output = ReadAsync(process.StandardOutput, both.Token);
-            var errors = ReadAsync(process.StandardError, both.Token);
-            await WriteAsync(process, both.Token).ConfigureAwait(false);
-            await Task.WhenAll(output, errors, process.WaitForExitAsync(both.Token)).ConfigureAwait(false);
-            return new ProgramEnd(process.ExitCode, await output.ConfigureAwait(false));
+            var output = ReadAsync(program.Output, both.Token);
+            var errors = ReadAsync(program.Errors, both.Token);
+            await WriteAsync(program.Input, both.Token).ConfigureAwait(false);
+            await Task.WhenAll(output, errors, program.WaitForExitAsync(both.Token)).ConfigureAwait(false);
+            return new ProgramEnd(program.ExitCode, await output.ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             throw new ProgramFailedException($"It did not end within {Timeout.TotalSeconds:0.###} s.");
         }
-        finally
-        {
-            End(process);
-        }
     }
 
-    private Process Start()
-    {
-        var start = new ProcessStartInfo(Program, Arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
-        try
-        {
-            return Process.Start(start) ?? throw new ProgramFailedException("It did not start.");
-        }
-        catch (Exception exception) when (exception is Win32Exception or IOException or InvalidOperationException)
-        {
-            throw new ProgramFailedException($"'{Program}' cannot be started: {(exception is Win32Exception native ? new Win32Exception(native.NativeErrorCode).Message : exception.Message)}.");
-        }
-    }
-
-    private async Task WriteAsync(Process process, CancellationToken cancellation)
+    private ChildProgram Start()
     {
         try
         {
-            await process.StandardInput.WriteAsync(Input.AsMemory(), cancellation).ConfigureAwait(false);
-            process.StandardInput.Close();
+            return ChildProgram.Start(Program, Arguments, Folder, ImmutableDictionary<string, string?>.Empty);
+        }
+        catch (ProgramNotStartedException exception)
+        {
+            throw new ProgramFailedException($"{exception.Message}.");
+        }
+    }
+
+    private async Task WriteAsync(StreamWriter input, CancellationToken cancellation)
+    {
+        try
+        {
+            await input.WriteAsync(Input.AsMemory(), cancellation).ConfigureAwait(false);
+            input.Close();
         }
         catch (IOException)
         {
@@ -103,21 +89,6 @@ internal sealed record ShortProgram(string Program, IReadOnlyList<string> Argume
         }
 
         return text.ToString();
-    }
-
-    private static void End(Process process)
-    {
-        try
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It ended by itself meanwhile.
-        }
     }
 }
 

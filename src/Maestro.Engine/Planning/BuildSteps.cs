@@ -6,7 +6,15 @@ namespace Maestro.Engine.Planning;
 /// <summary>The steps that make images and bring them onto the ships that need them: each image is built once, and each ship gets it once.</summary>
 internal sealed class BuildSteps(MaestroEnvironment environment, Play play, ObservedBuilds builds, PlanBuilder plan)
 {
+    private const int MostShips = 5;
+
     private readonly Dictionary<(string Ship, string Image), int> _numbers = [];
+
+    // Which ships want what cannot be had, by the step that tells of it.
+    private readonly Dictionary<int, string[]> _lost = [];
+
+    // Which ships have an image that is not known to be what it is to be, and the warning that says so.
+    private readonly Dictionary<(string Image, string Problem), (Diagnostic? Told, string[] Ships)> _unknown = [];
 
     // Where the others get an image from that is built already, or is going to be: a ship, or this machine.
     private readonly Dictionary<(string Image, string Platform), Origin> _origins = [];
@@ -59,12 +67,19 @@ internal sealed class BuildSteps(MaestroEnvironment environment, Play play, Obse
             return null;
         }
 
-        var key = (instance.Ship, PullStep.SubjectOf(instance.Image, instance.Platform));
+        // What cannot be had fails one step, for all that wait for it; a pull has nothing that waits.
+        var isLost = play.Kind != PlayKind.Pull && builds.Of(instance)?.Problem is not null && fleet.Ship(instance.Ship).Problem is null;
+        var key = (isLost ? string.Empty : instance.Ship, PullStep.SubjectOf(instance.Image, instance.Platform));
         if (!_numbers.TryGetValue(key, out var number))
         {
             _numbers[key] = number = fleet.Ship(instance.Ship).Problem is not null ? AddLoad(instance, "ship did not answer", instance.Platform, new Origin(null, null))
                 : instance.Build is DockerfileBuild ? BuildOnShip(instance, cause, fleet)
                 : Load(instance, cause, fleet);
+        }
+
+        if (isLost)
+        {
+            TellWhoWants(number, instance);
         }
 
         return number;
@@ -141,17 +156,53 @@ internal sealed class BuildSteps(MaestroEnvironment environment, Play play, Obse
         Needs = origin.Step is { } step ? [step] : [],
     });
 
+    // Told once for all ships that have the image.
     private void WarnIfUnknown(Instance instance, ObservedFleet fleet)
     {
-        if (builds.Of(instance)?.Problem is { } problem && fleet.HasImage(instance.Ship, instance.Image))
+        if (builds.Of(instance)?.Problem is not { } problem || !fleet.HasImage(instance.Ship, instance.Image))
         {
-            plan.WarnOnce(problem with
-            {
-                Severity = DiagnosticSeverity.Warning,
-                Message = $"{problem.Message} Ship {instance.Ship} has the image {instance.Image}, which is used as it is.",
-            });
+            return;
+        }
+
+        var key = (instance.Image.Full, problem.Message);
+        var (told, ships) = _unknown.GetValueOrDefault(key, (null, []));
+        if (ships.Contains(instance.Ship))
+        {
+            return;
+        }
+
+        ships = [.. ships, instance.Ship];
+        var warning = problem with
+        {
+            Severity = DiagnosticSeverity.Warning,
+            Message = $"{problem.Message} {Names(ships)} {(ships.Length == 1 ? "has" : "have")} the image {instance.Image}, which is used as it is.",
+        };
+        plan.WarnInstead(told, warning);
+        _unknown[key] = (warning, ships);
+    }
+
+    private void TellWhoWants(int number, Instance instance)
+    {
+        var ships = _lost.GetValueOrDefault(number, []);
+        if (ships.Contains(instance.Ship))
+        {
+            return;
+        }
+
+        _lost[number] = ships = [.. ships, instance.Ship];
+        if (ships.Length > 1)
+        {
+            var problem = builds.Of(instance)!.Problem!;
+            plan.Change<ImageStep>(number, s => s with { Problem = problem with { Message = $"{problem.Message} {Names(ships)} want it." } });
         }
     }
+
+    private static string Names(string[] ships) => ships.Length switch
+    {
+        1 => $"Ship {ships[0]}",
+        <= MostShips => $"Ships {string.Join(", ", ships.SkipLast(1))} and {ships[^1]}",
+        _ => $"{ships.Length} ships",
+    };
 
     /// <summary>Where an image comes from.</summary>
     /// <param name="Ship">The ship; null for this machine.</param>

@@ -41,6 +41,19 @@ internal sealed class PlanBuilder(MaestroEnvironment environment, Play play, int
         }
     }
 
+    /// <summary>Adds a warning, in the place of one that it says more than; null for none.</summary>
+    public void WarnInstead(Diagnostic? earlier, Diagnostic warning)
+    {
+        if (earlier is null)
+        {
+            _warnings.Add(warning);
+        }
+        else
+        {
+            _warnings[_warnings.IndexOf(earlier)] = warning;
+        }
+    }
+
     public Plan Build() => new()
     {
         Environment = environment,

@@ -205,7 +205,8 @@ public sealed class BuildTests : IAsyncLifetime
         var result = await _bench.PlayAsync(Web, PlayKind.Start);
 
         Assert.True(result.Succeeded);
-        Assert.Equal(2, result.Diagnostics.Count(d => d is { Severity: DiagnosticSeverity.Warning, Code.Id: "MAESTRO692" }));
+        var warning = Assert.Single(result.Diagnostics, d => d is { Severity: DiagnosticSeverity.Warning, Code.Id: "MAESTRO692" });
+        Assert.EndsWith($" Ships one and two have the image maestro/{result.Environment}/web, which is used as it is.", warning.Message, StringComparison.Ordinal);
         Assert.All((await _bench.PlayAsync(Web, PlayKind.Start)).Instances, i => Assert.Equal("up", i.Outcome));
     }
 
@@ -337,6 +338,21 @@ public sealed class BuildTests : IAsyncLifetime
         var result = await _bench.PlayAsync(Packed, PlayKind.Start);
 
         StartTests.AssertFailed(result, DiagnosticCodes.ImageNotLoaded, "The image team/app:2 cannot be loaded onto ship one: Ship one does not take it: no space left on device.");
+    }
+
+    [Theory]
+    [InlineData(PlayKind.Start)]
+    [InlineData(PlayKind.Pull)]
+    public async Task An_archive_that_is_not_there_is_told_once_for_all_ships(PlayKind kind)
+    {
+        var result = await _bench.PlayAsync(
+            "app: {build: nowhere.tar, instances: {app-1: {ship: one}, app-2: {ship: two}}}",
+            new Play(kind) { OnFailure = OnFailure.Continue });
+
+        var error = Assert.Single(result.Diagnostics);
+        Assert.Equal(DiagnosticCodes.BuildInputMissing, error.Code);
+        Assert.EndsWith(kind == PlayKind.Pull ? "A path starts from the folder of its file." : " Ships one and two want it. Blocked by it: app-1, app-2.", error.Message, StringComparison.Ordinal);
+        Assert.All(result.Instances, i => Assert.False(i.Succeeded));
     }
 
     [Fact]

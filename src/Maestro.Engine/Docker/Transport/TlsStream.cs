@@ -4,35 +4,22 @@ namespace Maestro.Engine.Docker.Transport;
 
 /// <summary>A connection that speaks TLS. Until the first answer has come, it explains why it breaks.</summary>
 /// <param name="explain">Null for what has nothing to do with TLS.</param>
-internal sealed class TlsStream(SslStream tls, Func<Exception, DockerConnectionException?> explain) : Stream
+internal sealed class TlsStream(SslStream tls, Func<Exception, DockerConnectionException?> explain) : PassingStream(tls)
 {
     /// <summary>An alert that was sent is here already, or never comes.</summary>
     private static readonly TimeSpan AlertTimeout = TimeSpan.FromSeconds(1);
 
+    private readonly SslStream _tls = tls;
     private bool _isAnswered;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Says that nothing more will be sent; the other side may go on.</summary>
-    public Task EndWritingAsync() => tls.ShutdownAsync();
+    public Task EndWritingAsync() => _tls.ShutdownAsync();
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
         {
-            var count = await tls.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            var count = await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             _isAnswered |= count > 0;
             return count > 0 || buffer.IsEmpty || _isAnswered ? count : throw new EndOfStreamException("It was closed without an answer.");
         }
@@ -42,45 +29,17 @@ internal sealed class TlsStream(SslStream tls, Func<Exception, DockerConnectionE
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
         {
-            await tls.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+            await base.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException) when (!_isAnswered)
         {
             await ReadAlertAsync(cancellationToken).ConfigureAwait(false);
             throw;
         }
-    }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => tls.FlushAsync(cancellationToken);
-
-    public override void Flush() => tls.Flush();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            tls.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 
     // What the other side said before it hung up tells more than that nothing can be sent to it any more.
