@@ -9,6 +9,7 @@
 #load "demo.cake"
 #load "samples.cake"
 #load "fleet.cake"
+#load "newer-engine.cake"
 #load "benchmark.cake"
 
 var target = Argument("target", "Default");
@@ -83,13 +84,19 @@ Task("Images")
     .Does(() => MakeImages());
 
 Task("Test")
-    .Description("Does all the set-up, then runs the tests: of the slow suite on real ships a sample, or --all.")
+    .Description("Does all the set-up, then runs the tests: of the slow suites, on real ships and on a newer engine (--engine=trixie), a sample, or --all.")
     .IsDependentOn("Format")
     .IsDependentOn("Pack")
     .IsDependentOn("Packages")
     .IsDependentOn("Engine")
     .IsDependentOn("Images")
     .Does(() => RunTests(everything: HasArgument("all")));
+
+Task("NewerEngine")
+    .Description("Runs Maestro.Docker.Tests on the engine of a newer Debian (--engine=trixie, --engine=sid); wants root.")
+    .IsDependentOn("Packages")
+    .IsDependentOn("Build")
+    .Does(() => RunOnNewerEngine());
 
 Task("Conformance")
     .Description("Runs the golden cases, in process and with the packed tool: a sample of them, or --all.")
@@ -129,6 +136,7 @@ Task("Down")
     .Does(() =>
     {
         TakeFleetDown();
+        TakeNewerShipDown();
         if (FindEngine() is { } host)
         {
             UseEngine(host);
@@ -142,6 +150,7 @@ Task("Clean")
     .Does(() =>
     {
         TakeFleetDown();
+        TakeNewerShipDown();
         StopPrivateEngine();
         ForgetPackedBefore();
         foreach (var built in GetDirectories("{src,tests,samples}/**/{bin,obj}") + Directory("artifacts"))

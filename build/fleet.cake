@@ -2,16 +2,15 @@
 
 const int MostLettersOfFleetFolder = 75; // its unix sockets lie deeper
 
-DirectoryPath FleetFolder
+DirectoryPath FleetFolder => FolderOfShips("artifacts/fleet");
+
+DirectoryPath FolderOfShips(string name)
 {
-    get
-    {
-        var folder = MakeAbsolute(Directory("artifacts/fleet")).FullPath;
-        var path = System.Text.Encoding.UTF8.GetBytes(folder);
-        return path.Length <= MostLettersOfFleetFolder
-            ? folder
-            : "/var/lib/maestro-fleet-" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(path))[..8];
-    }
+    var folder = MakeAbsolute(Directory(name)).FullPath;
+    var path = System.Text.Encoding.UTF8.GetBytes(folder);
+    return path.Length <= MostLettersOfFleetFolder
+        ? folder
+        : "/var/lib/maestro-fleet-" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(path))[..8];
 }
 
 bool CanHaveFleet => IsRunningOnLinux() && System.Environment.IsPrivilegedProcess;

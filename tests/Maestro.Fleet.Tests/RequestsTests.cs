@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Maestro.Engine.Docker;
 using Maestro.Testing;
 
@@ -21,7 +22,7 @@ public sealed class RequestsTests(FleetFixture fixture) : FleetTest(fixture)
 
             Assert.Contains("status many: 60 down in ", output, StringComparison.Ordinal);
             Assert.DoesNotContain(":- ", output, StringComparison.Ordinal); // what there is of each, it has seen
-            Assert.All(relays, relay => Assert.Equal(["GET /_ping", "GET /v1.41/containers/json?all=1"], relay.Requests));
+            Assert.All(relays, relay => Assert.Equal(["GET /_ping", "GET /containers/json?all=1"], relay.Requests.Select(WithoutVersion)));
         }
         finally
         {
@@ -40,6 +41,8 @@ public sealed class RequestsTests(FleetFixture fixture) : FleetTest(fixture)
             await client.CreateContainerAsync(name, new CreateContainerRequest { Image = "fleet/busybox" }, CancellationToken.None);
         }
     }
+
+    private static string WithoutVersion(string request) => Regex.Replace(request, @" /v1\.\d+/", " /");
 
     private static IEnumerable<string> NamesOn(RealShip ship) => Enumerable.Range(1, InstancesPerShip).Select(number => $"{ship.Name}-{number}");
 

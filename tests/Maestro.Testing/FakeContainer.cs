@@ -60,6 +60,9 @@ public sealed class FakeContainer
 
     internal int MaximumRetryCount => (int?)Request["HostConfig"]?["RestartPolicy"]?["MaximumRetryCount"] ?? 0;
 
+    /// <summary>What the list of containers still says; null when it is up to date.</summary>
+    internal string? ListedState { get; set; }
+
     internal bool IsUp => State is "running" or "paused";
 
     internal List<FakeLogLine> Log { get; } = [];

@@ -14,7 +14,7 @@ public sealed partial class FakeDocker
         ["Image"] = FindImage(container.Image)?.Id == container.ImageId ? container.Image : container.ImageId,
         ["ImageID"] = container.ImageId,
         ["Labels"] = container.Request["Labels"]?.DeepClone() ?? new JsonObject(),
-        ["State"] = container.State,
+        ["State"] = container.ListedState ?? container.State,
         ["Status"] = container.State switch
         {
             "running" => "Up 1 second",

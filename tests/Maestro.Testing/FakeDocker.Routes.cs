@@ -79,7 +79,9 @@ public sealed partial class FakeDocker
     {
         lock (_gate)
         {
-            return WriteAsync(http.Response, 200, ToDetails(FindOrRefuse(name)));
+            var container = FindOrRefuse(name);
+            container.ListedState = null;
+            return WriteAsync(http.Response, 200, ToDetails(container));
         }
     }
 

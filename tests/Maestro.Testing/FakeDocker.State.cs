@@ -121,6 +121,7 @@ public sealed partial class FakeDocker
         container.Run++;
         OpenPorts(container, script);
         container.State = "running";
+        container.ListedState = null;
         container.Error = string.Empty;
         container.ExitCode = 0;
         container.StartedAt = DateTimeOffset.UtcNow;
@@ -188,6 +189,7 @@ public sealed partial class FakeDocker
         }
 
         ClosePorts(container);
+        container.ListedState = ListsEndsLate ? container.State : null;
         container.Run++;
         container.ExitCode = code;
         container.FinishedAt = DateTimeOffset.UtcNow;

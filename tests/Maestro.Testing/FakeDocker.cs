@@ -55,6 +55,9 @@ public sealed partial class FakeDocker : IAsyncDisposable
     /// <summary>The oldest API version that it says it speaks.</summary>
     public string MinApiVersion { get; set; } = "1.12";
 
+    /// <summary>Lists a container that has ended as running until its details are asked for, as newer engines do for some milliseconds.</summary>
+    public bool ListsEndsLate { get; set; }
+
     /// <summary>Answers everything with a web page, as any web server would.</summary>
     public bool IsSomeWebServer { get; set; }
 

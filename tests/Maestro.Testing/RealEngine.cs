@@ -29,7 +29,7 @@ public sealed class RealEngine : IAsyncDisposable
         _dialer = CreateDialer(host);
         _http = new HttpClient(new SocketsHttpHandler { ConnectCallback = (_, cancellation) => _dialer.DialAsync(cancellation), UseProxy = false })
         {
-            BaseAddress = new Uri("http://docker/v1.41/"),
+            BaseAddress = new Uri("http://docker/"),
         };
     }
 

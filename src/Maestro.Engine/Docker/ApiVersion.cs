@@ -9,7 +9,7 @@ internal readonly record struct ApiVersion(int Major, int Minor) : IComparable<A
     /// <summary>Engine 19.03 of 2019: the oldest that any supported distribution still carries.</summary>
     public static readonly ApiVersion Oldest = new(1, 40);
 
-    /// <summary>Engine 28.3: the newest whose reference the messages here were compared with. Newer engines still serve it.</summary>
+    /// <summary>Engine 28.3 to 28.5: the newest that the messages here were tried with. Newer engines still serve it.</summary>
     public static readonly ApiVersion Newest = new(1, 51);
 
     public static bool operator <(ApiVersion left, ApiVersion right) => left.CompareTo(right) < 0;

@@ -61,11 +61,14 @@ internal sealed partial class DockerClient
             Pace = timeout < TimeSpan.Zero ? CallPace.Open : CallPace.Working,
             Extra = timeout < TimeSpan.Zero ? TimeSpan.Zero : timeout,
         };
-        return ChangeAsync(call, cancellation, HttpStatusCode.NotModified, HttpStatusCode.NotFound);
+        return EndAsync(container, call, cancellation, HttpStatusCode.NotModified, HttpStatusCode.NotFound);
     }
 
     public Task<bool> KillContainerAsync(string container, CancellationToken cancellation)
-        => ChangeAsync(EngineRequest.Post(PathOf(container, "/kill"), "signal=KILL") with { Pace = CallPace.Working }, cancellation, HttpStatusCode.Conflict, HttpStatusCode.NotFound);
+    {
+        var call = EngineRequest.Post(PathOf(container, "/kill"), "signal=KILL") with { Pace = CallPace.Working };
+        return EndAsync(container, call, cancellation, HttpStatusCode.Conflict, HttpStatusCode.NotFound);
+    }
 
     public async Task<bool> RemoveContainerAsync(string container, bool force, bool anonymousVolumes, CancellationToken cancellation)
     {
@@ -84,6 +87,18 @@ internal sealed partial class DockerClient
     /// <summary>Somebody else is removing it: once this returns, its name and ports are free, as after a removal of our own.</summary>
     private Task<bool> WaitUntilRemovedAsync(string container, CancellationToken cancellation)
         => ChangeAsync(EngineRequest.Post(PathOf(container, "/wait"), "condition=removed") with { Pace = CallPace.Open }, cancellation, HttpStatusCode.NotFound);
+
+    /// <summary>Newer engines answer a little before their list of containers tells the end; the details they give only once it does.</summary>
+    private async Task<bool> EndAsync(string container, EngineRequest call, CancellationToken cancellation, params HttpStatusCode[] alreadySo)
+    {
+        var ended = await ChangeAsync(call, cancellation, alreadySo).ConfigureAwait(false);
+        if (ended)
+        {
+            await InspectContainerAsync(container, cancellation).ConfigureAwait(false);
+        }
+
+        return ended;
+    }
 
     /// <returns>False when the answer is one of those that mean "already so".</returns>
     private async Task<bool> ChangeAsync(EngineRequest request, CancellationToken cancellation, params HttpStatusCode[] alreadySo)

@@ -17,6 +17,7 @@ internal sealed partial class EngineChannel : IAsyncDisposable
     private static readonly EngineRequest Ping = EngineRequest.Get("/_ping") with { Pace = CallPace.Ping };
 
     private readonly HttpClient _http;
+    private readonly HttpClient _uploads;
     private readonly IEngineDialer _dialer;
     private readonly EngineTimeouts _timeouts;
     private readonly TimeProvider _time;
@@ -28,6 +29,7 @@ internal sealed partial class EngineChannel : IAsyncDisposable
         (_dialer, _timeouts, _time) = (dialer, timeouts, time);
         Address = dialer.Address;
         _http = new HttpClient(CreateHandler(dialer)) { Timeout = Timeout.InfiniteTimeSpan };
+        _uploads = new HttpClient(CreateUploadHandler(dialer)) { Timeout = Timeout.InfiniteTimeSpan };
         _pulse = new Pulse(async () => (await PingAsync(_closing.Token).ConfigureAwait(false)).Dispose());
     }
 
@@ -97,6 +99,7 @@ internal sealed partial class EngineChannel : IAsyncDisposable
     {
         _closing.Cancel();
         _http.Dispose();
+        _uploads.Dispose();
         _closing.Dispose();
         return _dialer.DisposeAsync();
     }
@@ -113,6 +116,14 @@ internal sealed partial class EngineChannel : IAsyncDisposable
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
     };
+
+    private static SocketsHttpHandler CreateUploadHandler(IEngineDialer dialer)
+    {
+        var handler = CreateHandler(dialer);
+        handler.ConnectCallback = async (context, cancellation) => new EarlyAnswerStream(await DialAsync(dialer, context.InitialRequestMessage, cancellation).ConfigureAwait(false));
+        handler.PooledConnectionLifetime = TimeSpan.Zero; // one connection for each
+        return handler;
+    }
 
     private static string Innermost(Exception exception) => exception.GetBaseException().Message;
 
@@ -146,7 +157,8 @@ internal sealed partial class EngineChannel : IAsyncDisposable
         using var message = request.ToMessage(version);
         message.Options.Set(WatchKey, watch);
         watch.Expect();
-        var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+        var http = request.Upload is null ? _http : _uploads;
+        var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
         watch.Rest();
         try
         {

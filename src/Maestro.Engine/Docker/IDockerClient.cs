@@ -27,9 +27,11 @@ internal interface IDockerClient : IAsyncDisposable
     /// <returns>False when it was running already.</returns>
     Task<bool> StartContainerAsync(string container, CancellationToken cancellation);
 
+    /// <summary>Once it returns, the list of containers tells the end, too.</summary>
     /// <returns>False when it was stopped already, or is gone.</returns>
     Task<bool> StopContainerAsync(string container, TimeSpan timeout, CancellationToken cancellation);
 
+    /// <summary>Once it returns, the list of containers tells the end, too.</summary>
     /// <returns>False when it was not running, or is gone.</returns>
     Task<bool> KillContainerAsync(string container, CancellationToken cancellation);
 

@@ -212,8 +212,10 @@ internal sealed class StartRunner(PlayContext context)
             step.Target.Location);
     }
 
+    // Engine 28 says in front of it what it was about to do.
     private static bool IsNetworkMissing(DockerApiException exception)
-        => exception.Status == HttpStatusCode.NotFound && exception.Message.StartsWith("network ", StringComparison.Ordinal);
+        => exception.Status == HttpStatusCode.NotFound
+            && (exception.Message.StartsWith("network ", StringComparison.Ordinal) || exception.Message.Contains(": network ", StringComparison.Ordinal));
 
     private static bool IsPortTaken(string message)
         => message.Contains("port is already allocated", StringComparison.OrdinalIgnoreCase)

@@ -26,6 +26,7 @@ cmd___engine() {
   rm -f /run/docker.pid "$S/docker.sock" /run/docker.sock
   [ -f /etc/docker/daemon.json ] || echo "{\"live-restore\": false, \"insecure-registries\": [\"$NET.2:5000\", \"$NET.2:5001\", \"$NET.1:5100\"]}" >/etc/docker/daemon.json
   [ -z "${FLEET_STORAGE:-}" ] || driver=(--storage-driver "$FLEET_STORAGE")
+  [ -z "${DOCKER_MIN_API_VERSION:-}" ] || export DOCKER_MIN_API_VERSION
   # shellcheck disable=SC2086
   setsid "${FLEET_DOCKERD:-dockerd}" --data-root "$S/data" --exec-root /run/docker --pidfile /run/docker.pid --group ops \
     -H "unix://$S/docker.sock" -H unix:///run/docker.sock -H tcp://0.0.0.0:2376 --tlsverify \

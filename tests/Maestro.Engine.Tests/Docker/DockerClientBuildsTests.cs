@@ -78,6 +78,35 @@ public sealed class DockerClientBuildsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reads_the_refusal_of_an_engine_that_does_not_take_the_rest()
+    {
+        await using var server = ScriptedServer.Start(async connection =>
+        {
+            var request = await connection.SkipPingAsync();
+            if (request?.StartsWith("POST /v1.41/images/load", StringComparison.Ordinal) == true)
+            {
+                await connection.SendJsonAsync("{\"message\":\"this is no archive\"}", status: 500);
+            }
+        });
+        await using var client = Scripted.Client(server);
+
+        var refusal = await Assert.ThrowsAsync<DockerApiException>(() => client.LoadImageAsync(SendMuchAsync, CancellationToken.None));
+
+        Assert.Equal("this is no archive", refusal.Message);
+    }
+
+    [Fact]
+    public async Task Says_that_the_connection_broke_when_the_upload_is_cut_off_without_an_answer()
+    {
+        await using var server = ScriptedServer.Start(connection => connection.SkipPingAsync());
+        await using var client = Scripted.Client(server);
+
+        var broken = await Assert.ThrowsAsync<DockerConnectionException>(() => client.LoadImageAsync(SendMuchAsync, CancellationToken.None));
+
+        Assert.Equal(ConnectionProblem.Lost, broken.Problem);
+    }
+
+    [Fact]
     public async Task A_build_ends_when_it_is_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
@@ -143,6 +172,16 @@ public sealed class DockerClientBuildsTests : IAsyncLifetime
 
         Assert.Equal([new BuildOutput("Step 1/1 : FROM a"), new BuildOutput(string.Empty, null, new PullProgress("c0ffee", "Downloading", 1, 2))], output);
         Assert.Equal("no", refusal.Message);
+    }
+
+    // More than fits into the buffers of a connection.
+    private static async Task SendMuchAsync(Stream destination, CancellationToken cancellation)
+    {
+        var piece = new byte[1024 * 1024];
+        for (var i = 0; i < 50; i++)
+        {
+            await destination.WriteAsync(piece, cancellation);
+        }
     }
 
     private Task<IReadOnlyList<string>> LoadAsync(byte[] archive)

@@ -125,6 +125,22 @@ public sealed class DockerClientContainersTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Returns_from_stop_and_kill_when_the_list_tells_the_end(bool stops)
+    {
+        _docker.ListsEndsLate = true;
+        await CreateAsync("db-1");
+        await _client.StartContainerAsync("db-1", CancellationToken.None);
+
+        Assert.True(await (stops
+            ? _client.StopContainerAsync("db-1", TimeSpan.FromSeconds(10), CancellationToken.None)
+            : _client.KillContainerAsync("db-1", CancellationToken.None)));
+
+        Assert.Equal("exited", Assert.Single(await _client.ListContainersAsync(CancellationToken.None)).State);
+    }
+
+    [Theory]
     [InlineData(0, "0")]
     [InlineData(10_000, "10")]
     [InlineData(1_200, "2")]

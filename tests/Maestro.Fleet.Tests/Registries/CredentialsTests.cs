@@ -39,7 +39,7 @@ public sealed class CredentialsTests(FleetFixture fixture) : RegistryTest(fixtur
 
         Assert.Equal(1, exitCode);
         Assert.Contains("MAESTRO652", output, StringComparison.Ordinal);
-        Assert.Contains("unauthorized", output, StringComparison.Ordinal);
+        Assert.Contains("unauthorized", output, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(advice, output, StringComparison.Ordinal);
         Assert.DoesNotContain("try 1", Told(), StringComparison.Ordinal);
         AssertTells(output, Wrong);

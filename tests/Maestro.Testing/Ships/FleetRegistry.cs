@@ -11,6 +11,9 @@ public sealed class FleetRegistry
 {
     private const string Manifest = "application/vnd.docker.distribution.manifest.v2+json";
 
+    /// <summary>The first is what engines push; with containerd's image store they push the others.</summary>
+    private static readonly string[] Manifests = [Manifest, "application/vnd.oci.image.manifest.v1+json", "application/vnd.oci.image.index.v1+json"];
+
     internal FleetRegistry(IReadOnlyDictionary<string, string> variables)
     {
         Address = variables["FLEET_REGISTRY"];
@@ -42,9 +45,10 @@ public sealed class FleetRegistry
     {
         using var http = new HttpClient();
         using var reading = new HttpRequestMessage(HttpMethod.Get, $"http://{AnonymousAddress}/v2/{repository}/manifests/{tag}");
-        reading.Headers.TryAddWithoutValidation("Accept", Manifest);
+        reading.Headers.TryAddWithoutValidation("Accept", Manifests);
         using var read = await http.SendAsync(reading);
-        await PutAsync(http, $"{repository}/manifests/{newTag}", await read.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync());
+        var content = read.EnsureSuccessStatusCode().Content;
+        await PutAsync(http, $"{repository}/manifests/{newTag}", await content.ReadAsByteArrayAsync(), content.Headers.ContentType!.ToString());
     }
 
     /// <summary>Pushes an image that nobody has: one layer with a file of random bytes.</summary>
@@ -66,7 +70,7 @@ public sealed class FleetRegistry
             ["config"] = await PushBlobAsync(http, repository, config, "application/vnd.docker.container.image.v1+json"),
             ["layers"] = new JsonArray(await PushBlobAsync(http, repository, layer, "application/vnd.docker.image.rootfs.diff.tar.gzip")),
         };
-        await PutAsync(http, $"{repository}/manifests/{tag}", JsonSerializer.SerializeToUtf8Bytes(manifest));
+        await PutAsync(http, $"{repository}/manifests/{tag}", JsonSerializer.SerializeToUtf8Bytes(manifest), Manifest);
     }
 
     private static async Task<(byte[] Layer, string Id)> LayerAsync(byte[] content)
@@ -97,10 +101,10 @@ public sealed class FleetRegistry
         return new JsonObject { ["mediaType"] = type, ["size"] = blob.Length, ["digest"] = digest };
     }
 
-    private async Task PutAsync(HttpClient http, string path, byte[] manifest)
+    private async Task PutAsync(HttpClient http, string path, byte[] manifest, string type)
     {
         using var content = new ByteArrayContent(manifest);
-        content.Headers.TryAddWithoutValidation("Content-Type", Manifest);
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
         using var written = await http.PutAsync(new Uri($"http://{AnonymousAddress}/v2/{path}"), content);
         written.EnsureSuccessStatusCode();
     }

@@ -1,0 +1,51 @@
+// Tests on the engine of another suite of Debian: a ship of tests/Fleet, so that nothing is installed and this machine's own engine is left alone.
+
+// Every call of the Engine API, and plays that follow close upon each other; all the rest only when asked for.
+const string NewerEngineSample = "FullyQualifiedName~RealEngineContractTests|FullyQualifiedName~InterruptionTests.Ctrl_C|FullyQualifiedName~StopTests";
+
+string NewerEngine => Argument("engine", "trixie");
+
+DirectoryPath NewerShipFolder => FolderOfShips("artifacts/newer-engine");
+
+string[] NewerShipCommand => ["env", $"FLEET_DIR={NewerShipFolder}", $"FLEET_ENGINE={NewerEngine}", "bash", MakeAbsolute(File("tests/Fleet/fleet")).FullPath];
+
+List<string> FailuresOnNewerEngine(bool everything)
+{
+    if (!CanHaveFleet)
+    {
+        throw new CakeException("The engine of another suite of Debian needs Linux and root: see tests/Fleet/README.md.");
+    }
+
+    var name = $"Maestro.Docker.Tests.{NewerEngine}";
+    Information($"Testing Maestro.Docker.Tests on the engine of Debian {NewerEngine}");
+    TakeNewerShipDown();
+    try
+    {
+        NewerShip("up", "1");
+        NewerShip("docker", "ship1", "version", "--format", "Engine {{ .Server.Version }}: API {{ .Server.MinAPIVersion }} to {{ .Server.APIVersion }}");
+        return PassesTests("tests/Maestro.Docker.Tests/Maestro.Docker.Tests.csproj", name, everything ? null : NewerEngineSample, AboardNewerShip) ? [] : [name];
+    }
+    catch (CakeException exception) // what the tests before it have found is still to be told
+    {
+        Error($"The engine of Debian {NewerEngine} is not to be had: {exception.Message}");
+        return [name];
+    }
+    finally
+    {
+        TakeNewerShipDown();
+    }
+}
+
+// In its namespaces, where the ports that it publishes are those of the machine.
+string[] AboardNewerShip =>
+    [.. NewerShipCommand, "exec", "ship1", "env", "--chdir", MakeAbsolute(Directory(".")).FullPath, "DOCKER_HOST=unix:///run/docker.sock"];
+
+void TakeNewerShipDown()
+{
+    if (IsRunningOnLinux() && FileExists(NewerShipFolder.CombineWithFilePath(".fleet")))
+    {
+        NewerShip("down");
+    }
+}
+
+void NewerShip(params string[] words) => Run(NewerShipCommand[0], [.. NewerShipCommand[1..], .. words]);
