@@ -4,6 +4,7 @@
 #load "debian.cake"
 #load "engine.cake"
 #load "images.cake"
+#load "pack.cake"
 #load "tests.cake"
 #load "conformance.cake"
 #load "demo.cake"
@@ -20,6 +21,12 @@ Context.Environment.WorkingDirectory = MakeAbsolute(Directory(".."));
 
 var solution = File("Maestro.sln");
 var packages = Directory("artifacts/packages");
+var tool = File("src/Maestro.Cli/Maestro.Cli.csproj");
+
+if (target == "Pack" && HasArgument("all"))
+{
+    System.Environment.SetEnvironmentVariable("EveryPlatform", "true"); // what restores, builds and packs must agree
+}
 
 if (target == "Test" && HasEnvironmentVariable("CI"))
 {
@@ -45,7 +52,7 @@ Task("Restore")
 Task("Format")
     .Description("Checks that the code is formatted as .editorconfig says.")
     .IsDependentOn("Restore")
-    .Does(() => Run("dotnet", "format", solution, "--verify-no-changes", "--no-restore"));
+    .Does(() => Run("dotnet", "format", "style", solution, "--verify-no-changes", "--no-restore")); // all else that it could check is an error of the build
 
 Task("Build")
     .Description("Compiles the solution; warnings are errors.")
@@ -53,21 +60,9 @@ Task("Build")
     .Does(() => DotNetBuild(solution, new() { Configuration = configuration, NoRestore = true }));
 
 Task("Pack")
-    .Description("Packs all packages into artifacts/packages, the feed of the samples.")
+    .Description("Packs all packages into artifacts/packages, the feed of the samples: for this platform and portable, or for --all platforms.")
     .IsDependentOn("Build")
-    .Does(() =>
-    {
-        ForgetPackedBefore();
-        EnsureDirectoryExists(packages);
-        DotNetPack(solution, new()
-        {
-            Configuration = configuration,
-            NoBuild = true,
-            OutputDirectory = packages,
-            // Else the projects that bundle others would build them, which "no build" forbids.
-            MSBuildSettings = new DotNetMSBuildSettings().WithProperty("BuildProjectReferences", "false"),
-        });
-    });
+    .Does(() => PackAll());
 
 Task("Packages")
     .Description("Installs the Debian packages that engine and tests need, where they are missing.")
@@ -86,14 +81,14 @@ Task("Images")
 Task("Test")
     .Description("Does all the set-up, then runs the tests: of the slow suites, on real ships and on a newer engine (--engine=trixie), a sample, or --all.")
     .IsDependentOn("Format")
-    .IsDependentOn("Pack")
     .IsDependentOn("Packages")
+    .IsDependentOn("Pack")
     .IsDependentOn("Engine")
     .IsDependentOn("Images")
     .Does(() => RunTests(everything: HasArgument("all")));
 
 Task("NewerEngine")
-    .Description("Runs Maestro.Docker.Tests on the engine of a newer Debian (--engine=trixie, --engine=sid); wants root.")
+    .Description("Runs Maestro.Docker.Tests on the engine of a newer Debian (--engine=trixie, --engine=sid); wants Debian and root.")
     .IsDependentOn("Packages")
     .IsDependentOn("Build")
     .Does(() => RunOnNewerEngine());
@@ -160,14 +155,3 @@ Task("Clean")
     });
 
 RunTarget(target);
-
-// Packages are packed again and again under one version, so every copy of the last ones must go.
-void ForgetPackedBefore()
-{
-    CleanDirectory(packages);
-    Remove("artifacts/tools");
-    foreach (var copy in GetDirectories("artifacts/sample-packages/maestro.*") + GetDirectories("samples/*/tools"))
-    {
-        Remove(copy);
-    }
-}

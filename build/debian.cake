@@ -6,7 +6,7 @@ bool MayInstall => OnDebian && System.Environment.IsPrivilegedProcess;
 
 void InstallWhatTestsNeed()
 {
-    string[] needed = ["docker.io", "iproute2", "openssh-server", "openssl", "busybox-static", "docker-registry"];
+    string[] needed = ["docker.io", "iproute2", "openssh-server", "openssl", "busybox-static", "docker-registry", "gcc", "libc6-dev"];
     if (MayInstall)
     {
         InstallMissing(needed);

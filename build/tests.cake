@@ -23,13 +23,13 @@ void RunTests(bool everything)
         }
     }
 
-    if (CanHaveFleet)
+    if (CanHaveNewerEngine)
     {
         failed.AddRange(FailuresOnNewerEngine(everything));
     }
     else
     {
-        Information($"Not root on Linux, so nothing is tested on the engine of Debian {NewerEngine}");
+        Information($"Not root on Debian, so nothing is tested on the engine of Debian {NewerEngine}");
     }
 
     Judge(failed);

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Maestro.Packages.Tests;
 
 public sealed class CliPackageTests : IDisposable
@@ -26,6 +28,34 @@ public sealed class CliPackageTests : IDisposable
         Assert.StartsWith(Snippets.Mistake.Replace("maestro.yaml", "wrong.yaml", StringComparison.Ordinal), wrong.Error, StringComparison.Ordinal);
         Assert.Equal(5, unreachable.Exit);
         Assert.Equal($"maestro {Repository.Version("Maestro.Cli")}", version.Output.Trim());
+    }
+
+    [Fact]
+    public async Task As_a_tool_of_a_repository_it_is_restored_and_runs()
+    {
+        _sandbox.Write(".config/dotnet-tools.json", $$"""
+            {"version": 1, "isRoot": true, "tools": {"maestro.cli": {"version": "{{Repository.Version("Maestro.Cli")}}", "commands": ["maestro"] } } }
+            """);
+        _sandbox.Write("maestro.yaml", Snippets.Good);
+
+        var restored = await _sandbox.RunAsync("dotnet", "tool", "restore");
+        var run = await _sandbox.RunAsync("dotnet", "maestro", "validate");
+
+        Assert.True(restored.Exit == 0, restored.ToString());
+        Assert.True(run.Exit == 0, run.ToString());
+        Assert.Contains("1 valid in ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_package_for_all_other_platforms_does_the_same()
+    {
+        ZipFile.ExtractToDirectory(Repository.Package("Maestro.Cli.any").FullName, Path.Combine(_sandbox.Folder, "tool"));
+        _sandbox.Write("maestro.yaml", Snippets.Good);
+
+        var run = await _sandbox.RunAsync("dotnet", "tool/tools/net10.0/any/maestro.dll", "validate");
+
+        Assert.True(run.Exit == 0, run.ToString());
+        Assert.Contains("1 valid in ", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

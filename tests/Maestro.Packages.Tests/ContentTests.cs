@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text;
 using System.Xml.Linq;
 
@@ -10,30 +11,74 @@ public sealed class ContentTests
     [Theory]
     [InlineData("Maestro.MSBuild", "tasks/net10.0/", "Maestro.Engine.dll,Maestro.MSBuild.dll,YamlDotNet.dll")]
     [InlineData("Maestro.Cake", "lib/net10.0/", "Maestro.Cake.dll,Maestro.Engine.dll,YamlDotNet.dll")]
-    [InlineData("Maestro.Cli", "tools/net10.0/any/", "Maestro.Engine.dll,Spectre.Console.Ansi.dll,Spectre.Console.dll,System.CommandLine.dll,YamlDotNet.dll,maestro.dll")]
+    [InlineData("Maestro.Cli.any", "tools/net10.0/any/", "Maestro.Engine.dll,Spectre.Console.Ansi.dll,Spectre.Console.dll,System.CommandLine.dll,YamlDotNet.dll,maestro.dll")]
     public void A_package_carries_what_it_needs_and_nothing_of_its_host(string id, string folder, string assemblies)
     {
-        var found = Entries(id).Where(e => e.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var found = Assemblies(id).Where(a => !a.StartsWith($"tasks/net10.0/{Repository.Platform}/", StringComparison.Ordinal));
 
         Assert.Equal(assemblies.Split(',').Select(a => folder + a), found);
+    }
+
+    [Fact]
+    public void Tasks_are_there_compiled_ahead_for_the_platform_that_packed()
+    {
+        var portable = Assemblies("Maestro.MSBuild").Where(a => a.Count(c => c == '/') == 2);
+        var ahead = Assemblies("Maestro.MSBuild").Where(a => a.StartsWith($"tasks/net10.0/{Repository.Platform}/", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(portable.Select(Path.GetFileName), ahead.Select(Path.GetFileName));
+        Assert.All(ahead, a => Assert.True(IsCompiledAhead("Maestro.MSBuild", a), a));
+        Assert.All(portable, a => Assert.False(IsCompiledAhead("Maestro.MSBuild", a), a));
+    }
+
+    [Fact]
+    public void The_tool_is_a_pointer_to_a_package_per_platform_and_one_for_all_others()
+    {
+        using var archive = ZipFile.OpenRead(Repository.Package("Maestro.Cli").FullName);
+        using var settings = archive.GetEntry("tools/any/any/DotnetToolSettings.xml")!.Open();
+
+        var named = XDocument.Load(settings).Descendants("RuntimeIdentifierPackage").Select(e => e.Attribute("Id")!.Value).ToList();
+
+        Assert.Contains($"Maestro.Cli.{Repository.Platform}", named);
+        Assert.Equal("Maestro.Cli.any", named[^1]);
+        Assert.All(named, id => Assert.Equal(Repository.Version("Maestro.Cli"), Repository.Version(id)));
+        Assert.Empty(Assemblies("Maestro.Cli"));
+    }
+
+    [Fact]
+    public void The_tool_for_the_platform_that_packed_is_one_program_or_where_none_could_be_linked_compiled_ahead()
+    {
+        var id = $"Maestro.Cli.{Repository.Platform}";
+
+        var files = Entries(id).Where(e => e.StartsWith("tools/", StringComparison.Ordinal) && !e.EndsWith("/DotnetToolSettings.xml", StringComparison.Ordinal)).ToList();
+
+        if (files.Count == 1)
+        {
+            Assert.Equal($"tools/any/{Repository.Platform}/maestro", files[0]);
+        }
+        else
+        {
+            Assert.Equal(Assemblies("Maestro.Cli.any").Select(Path.GetFileName), Assemblies(id).Select(Path.GetFileName));
+            Assert.All(Assemblies(id), a => Assert.True(IsCompiledAhead(id, a), a));
+        }
     }
 
     [Fact]
     public void The_guest_library_serves_old_and_new_programs()
         => Assert.Equal(
             ["lib/net10.0/Maestro.Guest.dll", "lib/netstandard2.0/Maestro.Guest.dll"],
-            Entries("Maestro.Guest").Where(e => e.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            Assemblies("Maestro.Guest"));
 
     [Theory]
     [InlineData("Maestro.Engine")]
     [InlineData("Maestro.TestingPlatform")]
     public void A_library_has_its_own_assembly_alone(string id)
-        => Assert.Equal([$"lib/net10.0/{id}.dll"], Entries(id).Where(e => e.EndsWith(".dll", StringComparison.Ordinal)));
+        => Assert.Equal([$"lib/net10.0/{id}.dll"], Assemblies(id));
 
     [Theory]
     [InlineData("Maestro.MSBuild", "")]
     [InlineData("Maestro.Cake", "")]
     [InlineData("Maestro.Cli", "")]
+    [InlineData("Maestro.Cli.any", "")]
     [InlineData("Maestro.Guest", "")]
     [InlineData("Maestro.Engine", "YamlDotNet")]
     [InlineData("Maestro.TestingPlatform", "Maestro.Engine,Microsoft.Testing.Platform,YamlDotNet")]
@@ -60,7 +105,7 @@ public sealed class ContentTests
     [InlineData("Maestro.MSBuild", ".nupkg", "tasks/net10.0/Maestro.Engine.pdb")]
     [InlineData("Maestro.MSBuild", ".nupkg", "tasks/net10.0/Maestro.MSBuild.pdb")]
     [InlineData("Maestro.Cake", ".snupkg", "lib/net10.0/Maestro.Cake.pdb")]
-    [InlineData("Maestro.Cli", ".nupkg", "tools/net10.0/any/maestro.pdb")]
+    [InlineData("Maestro.Cli.any", ".nupkg", "tools/net10.0/any/maestro.pdb")]
     [InlineData("Maestro.Guest", ".snupkg", "lib/netstandard2.0/Maestro.Guest.pdb")]
     public void Symbols_lead_to_the_sources_of_the_commit(string id, string kind, string symbols)
     {
@@ -108,12 +153,7 @@ public sealed class ContentTests
     [InlineData("Maestro.TestingPlatform", "buildTransitive")]
     [InlineData("Maestro.TestingPlatform", "buildMultiTargeting")]
     public void The_targets_are_found_by_every_kind_of_project(string id, string folder)
-    {
-        var entries = Entries(id);
-
-        Assert.Contains($"{folder}/{id}.props", entries);
-        Assert.Contains($"{folder}/{id}.targets", entries);
-    }
+        => Assert.Contains($"{folder}/{id}.targets", Entries(id));
 
     /// <summary>Where the symbols say that the sources are, as JSON; empty when they do not, as in a clone without a remote.</summary>
     private static string SourceLink(ZipArchiveEntry symbols)
@@ -132,6 +172,22 @@ public sealed class ContentTests
             .Where(i => reader.GetGuid(i.Kind) == kind)
             .Select(i => Encoding.UTF8.GetString(reader.GetBlobBytes(i.Value)))
             .FirstOrDefault(string.Empty);
+    }
+
+    private static IEnumerable<string> Assemblies(string id)
+        => Entries(id).Where(e => e.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static bool IsCompiledAhead(string id, string assembly)
+    {
+        using var archive = ZipFile.OpenRead(Repository.Package(id).FullName);
+        using var content = new MemoryStream();
+        using (var packed = archive.GetEntry(assembly)!.Open())
+        {
+            packed.CopyTo(content);
+        }
+
+        using var reader = new PEReader(new MemoryStream(content.ToArray()));
+        return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 
     private static List<string> Entries(string id)

@@ -138,13 +138,22 @@ public sealed class MSBuildMannersTests(ProjectWithPackage project) : IClassFixt
         Assert.Equal(["/containers/json"], _docker.Requests.Select(r => r.Path).Where(p => p.StartsWith("/containers", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Tasks_that_are_compiled_ahead_are_taken_where_there_are_some_for_the_platform()
+    {
+        var here = await project.Sandbox.RunAsync("dotnet", "msbuild", "App.csproj", "-getProperty:MaestroTasksAssembly");
+        var elsewhere = await project.Sandbox.RunAsync("dotnet", "msbuild", "App.csproj", "-getProperty:MaestroTasksAssembly", "-p:NETCoreSdkPortableRuntimeIdentifier=freebsd-x64");
+
+        Assert.EndsWith($"tasks/net10.0/{Repository.Platform}/Maestro.MSBuild.dll", here.Output.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith("tasks/net10.0/Maestro.MSBuild.dll", elsewhere.Output.Trim(), StringComparison.Ordinal);
+    }
+
     private Task<ToolRun> OldProjectAsync(params string[] arguments)
     {
         var package = Path.Combine(project.Sandbox.Folder, "packages", "maestro.msbuild", Repository.Version("Maestro.MSBuild"));
         project.Sandbox.Write("maestro.yaml", Environment);
         project.Sandbox.Write("Old.proj", $"""
             <Project>
-              <Import Project="{package}/build/Maestro.MSBuild.props" />
               <Import Project="{package}/build/Maestro.MSBuild.targets" />
             </Project>
             """);

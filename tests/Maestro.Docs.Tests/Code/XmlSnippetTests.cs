@@ -33,7 +33,6 @@ public sealed class XmlSnippetTests : IDisposable
         var build = RepositoryFolder.PathOf("src", "Maestro.MSBuild", "build");
         var file = _folder.Write("Snippet.proj", $"""
             <Project>
-              <Import Project="{build}/Maestro.MSBuild.props" />
               <Import Project="Snippet.xml" />
               <Import Project="{build}/Maestro.MSBuild.targets" />
             </Project>
