@@ -87,7 +87,11 @@ public sealed partial class FakeDocker
             _images[name] = image;
         }
 
-        await WriteLineAsync(http, new JsonObject { ["status"] = $"Digest: {image.Digest}" });
+        if (TellsDigests)
+        {
+            await WriteLineAsync(http, new JsonObject { ["status"] = $"Digest: {image.Digest}" });
+        }
+
         await WriteLineAsync(http, new JsonObject { ["status"] = $"Status: Downloaded newer image for {name}" });
     }
 

@@ -73,6 +73,9 @@ public sealed partial class FakeDocker : IAsyncDisposable
     /// <summary>Asks the registry what a tag stands for; some engines, and some guards in front of one, do not.</summary>
     public bool ServesDistribution { get; set; } = true;
 
+    /// <summary>Says at the end of a pull which digest the tag stood for.</summary>
+    public bool TellsDigests { get; set; } = true;
+
     /// <summary>The engine's own platform.</summary>
     public string Platform { get; set; } = "linux/amd64";
 

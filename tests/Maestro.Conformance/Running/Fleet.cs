@@ -85,7 +85,7 @@ internal sealed class Fleet : IAsyncDisposable
     private static void Prepare(FakeDocker docker, string ship, EngineScenario scenario, GoldenData golden)
     {
         docker.PullsAnything = true;
-        docker.ServesDistribution = false; // no engine of those days did
+        (docker.ServesDistribution, docker.TellsDigests) = (false, false); // no engine of those days did
         docker.TakesShortNames = true;
         docker.ContainerAddress = string.Empty;
         foreach (var image in scenario.ImagesOf(ship))
