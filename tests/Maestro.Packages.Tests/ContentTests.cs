@@ -54,6 +54,7 @@ public sealed class ContentTests
         if (files.Count == 1)
         {
             Assert.Equal($"tools/any/{Repository.Platform}/maestro", files[0]);
+            Assert.Contains("DOTNET-THIRD-PARTY-NOTICES.txt", Entries(id));
         }
         else
         {
