@@ -83,6 +83,8 @@ public sealed class Sandbox : IDisposable
         ["NO_COLOR"] = "1",
         ["NUGET_PACKAGES"] = Path.Combine(Folder, "packages"),
         ["XDG_DATA_HOME"] = Path.Combine(Folder, "data"),
+        ["DOTNET_CLI_HOME"] = Path.Combine(Folder, "home"), // where the SDK notes which tools are restored
+        ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
         ["MSBUILD_EXE_PATH"] = null,
         ["MSBuildSDKsPath"] = null,
         ["MSBuildExtensionsPath"] = null,
