@@ -5,6 +5,8 @@ const string NewerEngineSample = "FullyQualifiedName~RealEngineContractTests|Ful
 
 string NewerEngine => Argument("engine", "trixie");
 
+string SuiteOnNewerEngine => $"Maestro.Docker.Tests on the engine of Debian {NewerEngine}";
+
 DirectoryPath NewerShipFolder => FolderOfShips("artifacts/newer-engine");
 
 string[] NewerShipCommand => ["env", $"FLEET_DIR={NewerShipFolder}", $"FLEET_ENGINE={NewerEngine}", "bash", MakeAbsolute(File("tests/Fleet/fleet")).FullPath];
@@ -12,31 +14,47 @@ string[] NewerShipCommand => ["env", $"FLEET_DIR={NewerShipFolder}", $"FLEET_ENG
 // Debian's keys tell that a package of another suite is what it says, and machines of Debian have them.
 bool CanHaveNewerEngine => CanHaveFleet && FileExists("/usr/share/keyrings/debian-archive-keyring.gpg");
 
-List<string> FailuresOnNewerEngine(bool everything)
+// Why there is none, or nothing.
+string? LackOfNewerEngine()
 {
     if (!CanHaveNewerEngine)
     {
-        throw new CakeException("The engine of another suite of Debian needs Debian and root: see tests/Fleet/README.md.");
+        return "it needs Debian and root: see tests/Fleet/README.md";
     }
 
-    var name = $"Maestro.Docker.Tests.{NewerEngine}";
-    Information($"Testing Maestro.Docker.Tests on the engine of Debian {NewerEngine}");
+    return ExitCodeOf(".", NewerShipCommand[0], [.. NewerShipCommand[1..], "engine"]) == 0 ? null : "it cannot be had from the mirror of this machine";
+}
+
+bool PassesOnNewerEngine(bool everything)
+{
+    Information($"Testing {SuiteOnNewerEngine}");
     TakeNewerShipDown();
     try
     {
         NewerShip("up", "1");
         NewerShip("docker", "ship1", "version", "--format", "Engine {{ .Server.Version }}: API {{ .Server.MinAPIVersion }} to {{ .Server.APIVersion }}");
-        return PassesTests("tests/Maestro.Docker.Tests/Maestro.Docker.Tests.csproj", name, everything ? null : NewerEngineSample, AboardNewerShip) ? [] : [name];
+        return PassesTests("tests/Maestro.Docker.Tests/Maestro.Docker.Tests.csproj", $"Maestro.Docker.Tests.{NewerEngine}", everything ? null : NewerEngineSample, AboardNewerShip);
     }
     catch (CakeException exception) // what the tests before it have found is still to be told
     {
-        Error($"The engine of Debian {NewerEngine} is not to be had: {exception.Message}");
-        return [name];
+        Error(exception.Message);
+        return false;
     }
     finally
     {
         TakeNewerShipDown();
     }
+}
+
+void RunOnNewerEngine()
+{
+    if (LackOfNewerEngine() is { } lack)
+    {
+        throw new CakeException($"There is no engine of Debian {NewerEngine}: {lack}.");
+    }
+
+    CleanDirectory(TestResults);
+    Judge(PassesOnNewerEngine(everything: true) ? [] : [SuiteOnNewerEngine], skipped: 0);
 }
 
 // In its namespaces, where the ports that it publishes are those of the machine.
