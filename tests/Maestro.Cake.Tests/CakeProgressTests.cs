@@ -11,9 +11,9 @@ public sealed class CakeProgressTests
     [Fact]
     public void Text_of_others_is_never_a_format()
     {
-        new CakeProgress(_log).Report([Diagnostic.Warning(DiagnosticCodes.Outdated, "a {brace} of {0}")]);
+        new CakeProgress(_log).Report([Diagnostic.Warning(DiagnosticCodes.NetworkOutdated, "a {brace} of {0}")]);
 
-        Assert.Equal([(LogLevel.Warning, "warning MAESTRO610: a {brace} of {0}")], _log.Entries);
+        Assert.Equal([(LogLevel.Warning, "warning MAESTRO624: a {brace} of {0}")], _log.Entries);
     }
 
     [Fact]
@@ -22,11 +22,11 @@ public sealed class CakeProgressTests
         using var console = new StringWriter();
         var server = BuildServer.Of(name => name == "GITHUB_ACTIONS" ? "true" : null, "/work");
 
-        new CakeProgress(_log, server, console).Report([Diagnostic.Error(DiagnosticCodes.CheckFailed, "no {brace}"), Diagnostic.Warning(DiagnosticCodes.Outdated, "old")]);
+        new CakeProgress(_log, server, console).Report([Diagnostic.Error(DiagnosticCodes.CheckFailed, "no {brace}"), Diagnostic.Warning(DiagnosticCodes.NetworkOutdated, "old")]);
 
         Assert.Empty(_log.Entries);
         Assert.Equal(
-            ["::error title=MAESTRO603%3A lifecycle check failed::MAESTRO603: no {brace}", "::warning title=MAESTRO610%3A container is outdated::MAESTRO610: old"],
+            ["::error title=MAESTRO603%3A lifecycle check failed::MAESTRO603: no {brace}", "::warning title=MAESTRO624%3A network is outdated::MAESTRO624: old"],
             console.ToString().Split(console.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -34,7 +34,7 @@ public sealed class CakeProgressTests
     public void A_warning_comes_once_and_errors_are_left_to_the_exception()
     {
         var progress = new CakeProgress(_log);
-        var warning = Diagnostic.Warning(DiagnosticCodes.Outdated, "old");
+        var warning = Diagnostic.Warning(DiagnosticCodes.NetworkOutdated, "old");
 
         progress.Report([warning, Diagnostic.Error(DiagnosticCodes.CheckFailed, "failed")]);
         progress.Report([warning with { }]);

@@ -26,13 +26,13 @@ public sealed class MSBuildProgressTests
     [Fact]
     public void A_warning_keeps_its_place_and_comes_once()
     {
-        var warning = Diagnostic.Warning(DiagnosticCodes.Outdated, "web-1 is outdated", Place);
+        var warning = Diagnostic.Warning(DiagnosticCodes.NetworkOutdated, "web-1 is outdated", Place);
 
         _progress.Report([warning]);
         _progress.Report([warning with { }]);
 
         var logged = Assert.Single(_log.Warnings);
-        Assert.Equal(("MAESTRO610", "/src/maestro.yaml", 4, 8), (logged.Code, logged.File, logged.LineNumber, logged.ColumnNumber));
+        Assert.Equal(("MAESTRO624", "/src/maestro.yaml", 4, 8), (logged.Code, logged.File, logged.LineNumber, logged.ColumnNumber));
         Assert.Empty(_log.Errors);
     }
 

@@ -236,9 +236,6 @@ public static class DiagnosticCodes
     /// <summary>The play was cancelled.</summary>
     public static readonly DiagnosticCode PlayCancelled = Add(609, "cancelled");
 
-    /// <summary>A running container no longer matches the environment file.</summary>
-    public static readonly DiagnosticCode Outdated = Add(610, "container is outdated");
-
     /// <summary>A service is stopped while others that require it go on running.</summary>
     public static readonly DiagnosticCode DependantsLeftRunning = Add(611, "dependants are left running");
 

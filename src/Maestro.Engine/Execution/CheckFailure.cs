@@ -15,7 +15,7 @@ internal sealed class CheckFailure(PlayContext context)
     public async Task<StepFailedException> DescribeAsync(CheckStep step, CheckSpec spec, InstanceProbe probe, AttemptsResult result)
     {
         // Before a start there is no container, or one that has nothing to do with the check.
-        var (details, state) = step.State == LifecycleState.PreStart ? (null, string.Empty) : await LookOnceMoreAsync(probe, spec).ConfigureAwait(false);
+        var (details, state) = step.State == LifecycleState.PreStart ? (null, string.Empty) : await LookOnceMoreAsync(step, spec, probe).ConfigureAwait(false);
         var log = details is null ? string.Empty : await LogTail.ReadAsync(context.Connections.To(step.Ship).Docker, details, context.Time).ConfigureAwait(false);
         var finding = result.Last.Finding.EndsWith('.') || result.Last.Finding.Contains('\n', StringComparison.Ordinal) ? result.Last.Finding : $"{result.Last.Finding}.";
         var gap = state.Length == 0 ? string.Empty : finding.Contains('\n', StringComparison.Ordinal) ? Environment.NewLine : " ";
@@ -33,13 +33,13 @@ internal sealed class CheckFailure(PlayContext context)
         : $"({result.Effort})";
 
     // An engine that hangs or is away must not hide what the check has found.
-    private async Task<(ContainerDetails? Details, string State)> LookOnceMoreAsync(InstanceProbe probe, CheckSpec spec)
+    private async Task<(ContainerDetails? Details, string State)> LookOnceMoreAsync(CheckStep step, CheckSpec spec, InstanceProbe probe)
     {
         using var limit = new CancellationTokenSource(LookLimit, context.Time);
         try
         {
             var details = await probe.LookAsync(limit.Token).ConfigureAwait(false);
-            return (details, details is null ? "The container is gone." : $"{State(details)}{Health(details, spec)}");
+            return (details, details is null ? "The container is gone." : $"{State(details)}{Age(step, details)}{Health(details, spec)}");
         }
         catch (Exception exception) when (exception is DockerConnectionException or DockerApiException or OperationCanceledException)
         {
@@ -53,6 +53,12 @@ internal sealed class CheckFailure(PlayContext context)
         var code = details.IsRunning ? string.Empty : $", with exit code {details.ExitCode}{(details.OutOfMemory ? " (out of memory)" : string.Empty)}";
         return $"The container is {details.State}{restarts}{code}.";
     }
+
+    // Whoever has just corrected the file waits for what a start leaves as it is. Before a stop nobody asks for secrets, so nobody knows.
+    private string Age(CheckStep step, ContainerDetails details)
+        => step.State == LifecycleState.Running && details.IsRunning && context.Specs.IsOutdated(step.Target, details.Labels)
+            ? " It was made from another version of the file; a restart makes it anew."
+            : string.Empty;
 
     // A health check has said so itself.
     private static string Health(ContainerDetails details, CheckSpec spec) => details.Health is null || spec is HealthCheckSpec

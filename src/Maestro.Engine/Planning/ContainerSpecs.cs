@@ -72,8 +72,11 @@ internal sealed class ContainerSpecs(MaestroEnvironment environment, CopyPorts? 
     /// Whether a running container was made from something else than the file, and what its image is made from, say now; one without a hash,
     /// or with an image whose sources are not there, is not judged.
     /// </summary>
-    public bool IsOutdated(Instance instance, ObservedContainer container)
-        => container.IsUp && container.Labels.TryGetValue(ContainerLabels.Hash, out var hash) && Builds.CanTell(instance) && hash != HashOf(instance);
+    public bool IsOutdated(Instance instance, ObservedContainer container) => container.IsUp && IsOutdated(instance, container.Labels);
+
+    /// <summary>The same by the labels of a running container alone.</summary>
+    public bool IsOutdated(Instance instance, IReadOnlyDictionary<string, string> labels)
+        => labels.TryGetValue(ContainerLabels.Hash, out var hash) && Builds.CanTell(instance) && hash != HashOf(instance);
 
     /// <summary>The hash of the container that an instance should have; ports that Docker chooses count as equal, whatever it chose.</summary>
     public string HashOf(Instance instance)

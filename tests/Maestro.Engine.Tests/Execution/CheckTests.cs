@@ -165,6 +165,23 @@ public class CheckTests
     }
 
     [Fact]
+    public async Task A_failure_tells_when_the_container_was_made_before_the_file_was_corrected()
+    {
+        await using var bench = await PlayBench.OpenAsync("db", "web");
+        var name = bench.Environment().Build().Name;
+        await bench.PlayAsync(File("wrong", "exit 0").Build(), PlayKind.Start);
+
+        var same = await bench.PlayAsync(File("wrong", "exit 1").Service("web", requires: ["db"]).Instance("web-1").Build(), PlayKind.Start);
+        var corrected = await bench.PlayAsync(File("right", "exit 1").Service("web", requires: ["db"]).Instance("web-1").Build(), PlayKind.Start);
+
+        StartTests.AssertFailed(corrected, DiagnosticCodes.CheckFailed, "The container is running. It was made from another version of the file; a restart makes it anew.");
+        Assert.DoesNotContain("another version", Assert.Single(same.Diagnostics).Message, StringComparison.Ordinal);
+
+        EnvironmentBuilder File(string value, string check) => Env.Of(name).Ship(Env.DefaultShip, endpoint: new UnixEndpoint(bench.Docker.SocketPath))
+            .Service("db").Instance("db-1", env: new Dictionary<string, string?> { ["X"] = value }, lifecycle: new Lifecycle { Running = [Shell(check)] });
+    }
+
+    [Fact]
     public async Task A_log_check_passes_with_the_line_it_waits_for()
     {
         await using var bench = await PlayBench.OpenAsync("web");

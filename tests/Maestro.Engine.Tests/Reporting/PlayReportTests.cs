@@ -23,7 +23,7 @@ public class PlayReportTests
 
         Assert.Equal(
             [
-                "! ::warning title=MAESTRO610%3A container is outdated::MAESTRO610: old",
+                "! ::warning title=MAESTRO624%3A network is outdated::MAESTRO624: old",
                 "! ::group::start sh'op%25: 12 instances, 14 steps",
                 "start sh'op%: 12 instances, 14 steps",
                 "starting web-1 on alpha (no container)",
@@ -63,7 +63,7 @@ public class PlayReportTests
 
         report.Report([Servers.Warning, Servers.Warning with { }]);
 
-        Assert.Equal(["warning MAESTRO610: old"], report.Lines);
+        Assert.Equal(["warning MAESTRO624: old"], report.Lines);
     }
 
     private static StepStarted Started(string instance)

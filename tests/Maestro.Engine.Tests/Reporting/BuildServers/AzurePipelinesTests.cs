@@ -15,7 +15,7 @@ public class AzurePipelinesTests
 
     [Fact]
     public void A_warning_without_a_place_has_its_code_in_the_text()
-        => Assert.Equal(["##vso[task.logissue type=warning;code=MAESTRO610;]MAESTRO610: old"], Server.Tell(Servers.Warning));
+        => Assert.Equal(["##vso[task.logissue type=warning;code=MAESTRO624;]MAESTRO624: old"], Server.Tell(Servers.Warning));
 
     [Fact]
     public void What_ends_a_property_is_escaped_in_it()

@@ -15,7 +15,7 @@ public class GitHubActionsTests
 
     [Fact]
     public void A_warning_without_a_place_says_what_it_is()
-        => Assert.Equal(["::warning title=MAESTRO610%3A container is outdated::MAESTRO610: old"], Server.Tell(Servers.Warning));
+        => Assert.Equal(["::warning title=MAESTRO624%3A network is outdated::MAESTRO624: old"], Server.Tell(Servers.Warning));
 
     [Theory]
     [InlineData("../other/a,b:c.yaml", "other/a%2Cb%3Ac.yaml")]

@@ -14,7 +14,7 @@ internal static class Servers
     public static readonly Diagnostic Error = Diagnostic.Error(
         DiagnosticCodes.CheckFailed, "db-1 is 50%: [it] 'failed' | once; twice,\nand again: \e[31mred\e[0m", new SourceLocation("maestro.yaml", 12, 32));
 
-    public static readonly Diagnostic Warning = Diagnostic.Warning(DiagnosticCodes.Outdated, "old");
+    public static readonly Diagnostic Warning = Diagnostic.Warning(DiagnosticCodes.NetworkOutdated, "old");
 
     public static readonly PlayStarted Started = new() { Time = Time, Play = PlayKind.Start, Environment = "sh'op%", Steps = 14, Instances = 12 };
 

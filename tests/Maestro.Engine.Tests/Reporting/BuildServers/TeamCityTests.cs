@@ -18,7 +18,7 @@ public class TeamCityTests
 
     [Fact]
     public void A_warning_is_in_the_log()
-        => Assert.Equal(["##teamcity[message text='warning MAESTRO610: old' status='WARNING']"], Server.Tell(Servers.Warning));
+        => Assert.Equal(["##teamcity[message text='warning MAESTRO624: old' status='WARNING']"], Server.Tell(Servers.Warning));
 
     [Fact]
     public void A_problem_is_the_same_one_however_often_it_was_tried_and_another_one_for_another_instance()

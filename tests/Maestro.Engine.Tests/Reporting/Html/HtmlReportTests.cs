@@ -48,7 +48,7 @@ public class HtmlReportTests
     {
         var log = new KeptLog("web-1", [new LogLine { Instance = "web-1", Time = SamplePlay.Zero, Text = Nasty }], false, null);
         var error = Diagnostic.Error(DiagnosticCodes.CheckFailed, Nasty, new SourceLocation(Nasty, 1, 1));
-        var record = new SamplePlay { Logs = [log], Warnings = [Diagnostic.Warning(DiagnosticCodes.Outdated, Nasty)] }
+        var record = new SamplePlay { Logs = [log], Warnings = [Diagnostic.Warning(DiagnosticCodes.NetworkOutdated, Nasty)] }
             .Step(StepKind.Pull, Nasty, 0.5, 1)
             .Step(StepKind.Check, Nasty, 1, 2, [1], error, service: Nasty).Check(1, Nasty).Try(1.5, Nasty, 1, Nasty)
             .Instance(Nasty, Nasty, 80, error)
