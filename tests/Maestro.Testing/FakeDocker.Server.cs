@@ -76,19 +76,17 @@ public sealed partial class FakeDocker
     private async Task ListenAsync()
     {
         File.Delete(SocketPath);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
-        {
-            options.AllowSynchronousIO = false;
-            options.Limits.MaxRequestBodySize = null;
-            options.Limits.MinResponseDataRate = null;
-            options.Limits.MinRequestBodyDataRate = null;
-            options.ListenUnixSocket(SocketPath, Listen);
-            options.Listen(_address, TcpPort, Listen);
-        });
-        _server = builder.Build();
-        _server.Run(HandleAsync);
-        await _server.StartAsync();
+        _server = await TestServer.StartAsync(
+            options =>
+            {
+                options.AllowSynchronousIO = false;
+                options.Limits.MaxRequestBodySize = null;
+                options.Limits.MinResponseDataRate = null;
+                options.Limits.MinRequestBodyDataRate = null;
+                options.ListenUnixSocket(SocketPath, Listen);
+                options.Listen(_address, TcpPort, Listen);
+            },
+            HandleAsync);
         TcpPort = _server.Urls.Where(url => url.StartsWith($"http://{_address}:", StringComparison.Ordinal)).Select(url => new Uri(url).Port).Single();
     }
 

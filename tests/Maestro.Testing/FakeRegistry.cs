@@ -35,11 +35,7 @@ public sealed class FakeRegistry : IAsyncDisposable
     public static async Task<FakeRegistry> StartAsync(BaseImage image)
     {
         var registry = new FakeRegistry(image);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
-        registry._server = builder.Build();
-        registry._server.Run(registry.AnswerAsync);
-        await registry._server.StartAsync();
+        registry._server = await TestServer.StartAsync(options => options.Listen(IPAddress.Loopback, 0), registry.AnswerAsync);
         registry.Authority = new Uri(registry._server.Urls.Single()).Authority;
         return registry;
     }

@@ -50,14 +50,7 @@ public sealed partial class RegistryFront : IAsyncDisposable
     public void AfterFirstTag(Func<Task> action) => _afterTag = action;
 
     /// <summary>Before that, connections are refused.</summary>
-    public async Task OpenAsync()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(_host, Port));
-        _server = builder.Build();
-        _server.Run(AnswerAsync);
-        await _server.StartAsync();
-    }
+    public async Task OpenAsync() => _server = await TestServer.StartAsync(options => options.Listen(_host, Port), AnswerAsync);
 
     public async ValueTask DisposeAsync()
     {
