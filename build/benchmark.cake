@@ -21,28 +21,38 @@ void MeasureColdStart(int rounds)
     Run("dotnet", $"tests/Maestro.Benchmarks/bin/{configuration}/net10.0/Maestro.Benchmarks.dll", "quickstart", MaestroTool.FullPath, Sample.FullPath, $"{rounds}");
 }
 
-// A build that starts an environment which is up already, beside the same build with a target that does nothing.
+// A build that starts an environment which is up already, beside the same build with a target that does nothing; alone, and in a process that MSBuild keeps.
 void MeasureBuildFront(int rounds)
 {
     var targets = MakeAbsolute(File("artifacts/nothing.targets")).FullPath;
     System.IO.File.WriteAllText(targets, "<Project><Target Name=\"Nothing\" /></Project>");
-    void Build(string target) => Run("dotnet", "build", SampleProject.FullPath, $"-t:{target}", "-v:quiet", $"-p:CustomAfterMicrosoftCommonTargets={targets}");
+    string[] alone = ["DOTNET_CLI_USE_MSBUILD_SERVER=0", "MSBUILDDISABLENODEREUSE=1"];
+    string[] server = ["--unset=MSBUILDDISABLENODEREUSE", "DOTNET_CLI_USE_MSBUILD_SERVER=1", $"MSBUILDNODEHANDSHAKESALT=maestro-{System.Environment.ProcessId}"];
+    void Build(string target, string[] variables)
+        => Run("env", [.. variables, "dotnet", "build", SampleProject.FullPath, $"-t:{target}", "-v:quiet", $"-p:CustomAfterMicrosoftCommonTargets={targets}"]);
 
-    var nothing = new List<double>();
-    var start = new List<double>();
-    Build("MaestroStart");
-    for (var round = 0; round < rounds; round++)
+    var table = (from variables in new[] { alone, server } from target in new[] { "Nothing", "MaestroStart" } select (variables, target, times: new List<double>())).ToList();
+    for (var round = -3; round < rounds; round++) // three before the first, which the server is kept from
     {
-        nothing.Add(Milliseconds(() => Build("Nothing")));
-        start.Add(Milliseconds(() => Build("MaestroStart")));
+        foreach (var (variables, target, times) in table)
+        {
+            var time = Milliseconds(() => Build(target, variables));
+            if (round >= 0)
+            {
+                times.Add(time);
+            }
+        }
     }
 
-    Build("MaestroStop");
+    Build("MaestroStop", alone);
+    Run("env", [.. server, "dotnet", "build-server", "shutdown", "--msbuild"]);
     Information("## `dotnet build` of samples/quickstart, everything up (milliseconds)");
     Information("| target | median | min | max |");
     Information("|---|---|---|---|");
-    Information($"| Nothing | {Median(nothing):0} | {nothing.Min():0} | {nothing.Max():0} |");
-    Information($"| MaestroStart | {Median(start):0} | {start.Min():0} | {start.Max():0} |");
+    foreach (var (variables, target, times) in table)
+    {
+        Information($"| {target}{(variables == server ? " in the MSBuild server" : "")} | {Median(times):0} | {times.Min():0} | {times.Max():0} |");
+    }
 }
 
 // A test run around which an environment is that is up already, beside the same test run without one.

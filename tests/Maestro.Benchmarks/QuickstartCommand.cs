@@ -2,12 +2,16 @@ using System.Diagnostics;
 
 namespace Maestro.Benchmarks;
 
-/// <summary><c>quickstart TOOL FOLDER [ROUNDS]</c>: a cold start of the quick start's environment by the docker command in a loop, by the installed tool and by a build, each a process from its beginning to its end.</summary>
+/// <summary><c>quickstart TOOL FOLDER [ROUNDS]</c>: a cold start of the quick start's environment by the docker command in a loop, by the installed tool and by builds, each from the beginning of its process to its end.</summary>
 internal static class QuickstartCommand
 {
     public const string Name = "quickstart";
 
     private static readonly string[] Containers = ["redis-1", "web-1"];
+
+    // Each build in a process of its own, whatever the variables of whoever measures say; and in one that MSBuild keeps, apart from theirs.
+    private static readonly string[] AloneVariables = ["DOTNET_CLI_USE_MSBUILD_SERVER=0", "MSBUILDDISABLENODEREUSE=1"];
+    private static readonly string[] ServerVariables = ["--unset=MSBUILDDISABLENODEREUSE", "DOTNET_CLI_USE_MSBUILD_SERVER=1", $"MSBUILDNODEHANDSHAKESALT=maestro-{Environment.ProcessId}"];
 
     /// <param name="tool">The installed tool.</param>
     /// <param name="sample">The folder of the quick start, restored.</param>
@@ -15,13 +19,37 @@ internal static class QuickstartCommand
     {
         (tool, sample) = (Path.GetFullPath(tool), Path.GetFullPath(sample));
         var loop = Path.Combine(AppContext.BaseDirectory, "docker-run-loop.sh");
+        void Build(string[] variables, string target)
+            => Run(sample, "env", [.. variables, "dotnet", "build", "Quickstart.csproj", "--no-restore", $"-t:{target}", "-v:quiet"]);
+        void Loop() => Run(sample, "bash", loop);
+        void BuildThenLoop(string[] variables)
+        {
+            Build(variables, "_MaestroBeforePlay");
+            Loop();
+        }
+
         var cold = new Contest("Cold start of samples/quickstart, processes included", rounds);
-        cold.Add("docker run, in a loop", () => Run(sample, "bash", loop), Remove);
-        cold.Add("an empty build, then that loop", () => Run(sample, "bash", "-c", $"dotnet build Quickstart.csproj --no-restore -t:_MaestroBeforePlay -v:quiet && bash '{loop}'"), Remove);
+        cold.Add("docker run, in a loop", Loop, Remove);
+        cold.Add("an empty build, then that loop", () => BuildThenLoop(AloneVariables), Remove);
         cold.Add("maestro start", () => Run(sample, tool, "start"), Remove);
-        cold.Add("dotnet build -t:MaestroStart", () => Run(sample, "dotnet", "build", "Quickstart.csproj", "--no-restore", "-t:MaestroStart", "-v:quiet"), Remove);
-        Remove();
-        cold.Hold();
+        cold.Add("dotnet build -t:MaestroStart", () => Build(AloneVariables, "MaestroStart"), Remove);
+        cold.Add("an empty build in the MSBuild server, then that loop", () => BuildThenLoop(ServerVariables), Remove);
+        cold.Add("dotnet build -t:MaestroStart in the MSBuild server", () => Build(ServerVariables, "MaestroStart"), Remove);
+        try
+        {
+            Remove();
+            for (var earlier = 0; earlier < 3; earlier++) // the builds before it, which it was kept from
+            {
+                Build(ServerVariables, "MaestroStart");
+                Remove();
+            }
+
+            cold.Hold();
+        }
+        finally
+        {
+            Run(sample, "env", [.. ServerVariables, "dotnet", "build-server", "shutdown", "--msbuild"]);
+        }
     }
 
     private static void Remove() => Run(Path.GetTempPath(), "docker", ["rm", "--force", "--volumes", .. Containers]);

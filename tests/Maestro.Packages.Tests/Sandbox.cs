@@ -86,6 +86,7 @@ public sealed class Sandbox : IDisposable
         ["DOTNET_CLI_HOME"] = Path.Combine(Folder, "home"), // where the SDK notes which tools are restored
         ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
         ["MSBUILD_EXE_PATH"] = null,
+        ["MSBUILDENSURESTDOUTFORTASKPROCESSES"] = null,
         ["MSBuildSDKsPath"] = null,
         ["MSBuildExtensionsPath"] = null,
     };
