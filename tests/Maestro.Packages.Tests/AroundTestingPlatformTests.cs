@@ -45,7 +45,7 @@ public sealed class AroundTestingPlatformTests(AroundTestingPlatformTests.Projec
     {
         var image = Engine.NewName("made");
         Shop.Sandbox.Write("image/Dockerfile", $"FROM {RealEngine.Busybox}\nLABEL made=here\n");
-        Task<ToolRun> BuildAsync(params string[] variables) => Shop.RunAsync(Tested.Text(), [.. variables, "dotnet", "build", "Two", "--no-restore", "-nr:false", "-tl:off"]);
+        Task<ToolRun> BuildAsync(params string[] variables) => Shop.RunAsync(Tested.Text(), [.. variables, "dotnet", "build", "Two", "--no-restore", "-tl:off"]);
         try
         {
             var build = await BuildAsync($"IMAGE={Shop.Sandbox.Folder}/image", $"IMAGE_NAME={image}:1");
@@ -168,7 +168,7 @@ public sealed class AroundTestingPlatformTests(AroundTestingPlatformTests.Projec
     [Fact]
     public async Task The_target_for_tests_starts_once_for_programs_too()
     {
-        var run = await Shop.RunAsync(Tested.Text(), "dotnet", "build", "Two", "-t:MaestroTest", "--no-restore", "-nr:false", "-tl:off");
+        var run = await Shop.RunAsync(Tested.Text(), "dotnet", "build", "Two", "-t:MaestroTest", "--no-restore", "-tl:off");
 
         Assert.True(run.Exit == 0, run.ToString());
         Assert.Single(Regex.Matches(run.Output, "2 started"));

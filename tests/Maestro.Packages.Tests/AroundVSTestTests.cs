@@ -47,7 +47,7 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
         Assert.True(passed.Exit == 0, passed.ToString());
         Assert.Equal([copy], await Tested.CopiesAsync());
 
-        var down = await Shop.RunAsync(Tested.Text(), "dotnet", "build", "Two", "--no-restore", "-t:MaestroDown", $"-p:MaestroRun={copy}", "-nr:false", "-tl:off");
+        var down = await Shop.RunAsync(Tested.Text(), "dotnet", "build", "Two", "--no-restore", "-t:MaestroDown", $"-p:MaestroRun={copy}", "-tl:off");
         Assert.True(down.Exit == 0, down.ToString());
         Assert.Empty(await Tested.ContainersAsync());
     }
@@ -144,7 +144,7 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
     public async Task A_build_that_fails_starts_nothing_and_listing_tests_does_not_either()
     {
         Shop.Sandbox.Write("Two/Broken.cs", "broken");
-        var broken = await Shop.RunAsync(Tested.Text(host: "unix:///nowhere/docker.sock"), "dotnet", "test", "Two", "--no-restore", "-nr:false", "-tl:off");
+        var broken = await Shop.RunAsync(Tested.Text(host: "unix:///nowhere/docker.sock"), "dotnet", "test", "Two", "--no-restore", "-tl:off");
         File.Delete(Path.Combine(Shop.Sandbox.Folder, "Two", "Broken.cs"));
         var list = await Shop.RunAsync(Tested.Text(host: "unix:///nowhere/docker.sock"), DotnetTest("Two", "--list-tests"));
 
@@ -157,7 +157,7 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
     [Fact]
     public async Task The_target_for_tests_starts_runs_and_takes_down()
     {
-        var run = await Shop.RunAsync(Tested.Text(), "dotnet", "build", "One", "-t:MaestroTest", "--no-restore", "-p:MaestroAroundTests=false", "-nr:false", "-tl:off");
+        var run = await Shop.RunAsync(Tested.Text(), "dotnet", "build", "One", "-t:MaestroTest", "--no-restore", "-p:MaestroAroundTests=false", "-tl:off");
 
         Assert.True(run.Exit == 0, run.ToString());
         Assert.Contains(Passed, run.Output, StringComparison.Ordinal);
@@ -165,7 +165,7 @@ public sealed partial class AroundVSTestTests(AroundVSTestTests.Projects project
         Assert.Empty(await Tested.ContainersAsync());
     }
 
-    private static string[] DotnetTest(string project, params string[] more) => ["dotnet", "test", project, "--no-build", "--nologo", "-nr:false", "-tl:off", .. more];
+    private static string[] DotnetTest(string project, params string[] more) => ["dotnet", "test", project, "--no-build", "--nologo", "-tl:off", .. more];
 
     [GeneratedRegex("start maestro-test-.*: 2 started")]
     private static partial Regex Starts();

@@ -6,11 +6,9 @@ namespace Maestro.Packages.Tests;
 /// <summary>Builds that MSBuild carries out in one process that it keeps (<c>DOTNET_CLI_USE_MSBUILD_SERVER</c>).</summary>
 public sealed class MSBuildServerTests(ProjectWithPackage project) : IClassFixture<ProjectWithPackage>, IAsyncLifetime
 {
-    private readonly string _salt = $"maestro-{Guid.NewGuid():N}"; // keeps the process apart from those of whoever runs the tests
-
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await RunAsync(_ => Task.CompletedTask, "build-server", "shutdown", "--msbuild");
+    public Task DisposeAsync() => project.Sandbox.EndProcessesAsync();
 
     [Fact]
     public async Task A_build_in_the_process_of_the_last_one_has_variables_and_a_file_of_its_own()
@@ -77,7 +75,7 @@ public sealed class MSBuildServerTests(ProjectWithPackage project) : IClassFixtu
     private Task<ToolRun> RunAsync(Func<Process, Task> meanwhile, params string[] arguments)
         => project.Sandbox.RunAsync(meanwhile, "env", [.. Variables, "dotnet", .. arguments]);
 
-    private string[] Variables => ["--unset=MSBUILDDISABLENODEREUSE", "DOTNET_CLI_USE_MSBUILD_SERVER=1", $"MSBUILDNODEHANDSHAKESALT={_salt}"];
+    private static string[] Variables => ["--unset=MSBUILDDISABLENODEREUSE", "DOTNET_CLI_USE_MSBUILD_SERVER=1"];
 
     private IEnumerable<string> Servers() => Directory.EnumerateDirectories("/proc").Where(IsServer);
 
@@ -86,7 +84,7 @@ public sealed class MSBuildServerTests(ProjectWithPackage project) : IClassFixtu
         try
         {
             return File.ReadAllText($"{process}/cmdline").Contains("/nodemode:8", StringComparison.OrdinalIgnoreCase)
-                && File.ReadAllText($"{process}/environ").Contains(_salt, StringComparison.Ordinal);
+                && File.ReadAllText($"{process}/environ").Contains(project.Sandbox.Folder, StringComparison.Ordinal);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -24,7 +24,7 @@ public abstract class ProjectsWithTests : IAsyncLifetime
         }
         """;
 
-    public Sandbox Sandbox { get; } = new();
+    public Sandbox Sandbox { get; } = new(keepsProcesses: true);
 
     /// <summary>What the projects have in common, as children of <c>Project</c>.</summary>
     protected abstract string Properties { get; }
@@ -66,15 +66,15 @@ public abstract class ProjectsWithTests : IAsyncLifetime
         }
 
         Sandbox.Write("maestro.yaml", Snippets.Good); // its ship is dead: building touches none
-        var build = await Sandbox.RunAsync("dotnet", "build", "Shop.slnx", "-nr:false", "-tl:off");
+        var build = await Sandbox.RunAsync("dotnet", "build", "Shop.slnx", "-tl:off");
         Assert.True(build.Exit == 0, build.ToString());
         Assert.Contains("0 Warning(s)", build.Output, StringComparison.Ordinal);
     }
 
-    public Task DisposeAsync()
+    public async Task DisposeAsync()
     {
+        await Sandbox.EndProcessesAsync();
         Sandbox.Dispose();
-        return Task.CompletedTask;
     }
 
     /// <summary>Runs a program on what was built.</summary>

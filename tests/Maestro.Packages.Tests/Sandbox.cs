@@ -7,9 +7,12 @@ namespace Maestro.Packages.Tests;
 public sealed class Sandbox : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly bool _keepsProcesses;
 
-    public Sandbox()
+    /// <param name="keepsProcesses">Whether MSBuild keeps the processes of a build for the next one, as it does by itself: end them by <see cref="EndProcessesAsync"/>.</param>
+    public Sandbox(bool keepsProcesses = false)
     {
+        _keepsProcesses = keepsProcesses;
         Folder = Directory.CreateTempSubdirectory("maestro-packages-").FullName;
         Write("nuget.config", $"""
             <configuration>
@@ -66,6 +69,9 @@ public sealed class Sandbox : IDisposable
         return new ToolRun(process.ExitCode, await output, await error);
     }
 
+    /// <summary>Ends what MSBuild has kept.</summary>
+    public Task EndProcessesAsync() => RunAsync("dotnet", "build-server", "shutdown", "--msbuild");
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     // What surrounds the test run (its own MSBuild, its package folders) is not for the tools of the user.
@@ -75,7 +81,8 @@ public sealed class Sandbox : IDisposable
         ["TF_BUILD"] = null,
         ["TEAMCITY_VERSION"] = null,
         ["GITLAB_CI"] = null,
-        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["MSBUILDDISABLENODEREUSE"] = _keepsProcesses ? null : "1",
+        ["MSBUILDNODEHANDSHAKESALT"] = Folder, // processes that MSBuild keeps are nobody else's
         ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
         ["DOTNET_NOLOGO"] = "1",
         ["DOTNET_CLI_UI_LANGUAGE"] = "en",
