@@ -42,6 +42,11 @@ internal static class CheckFits
         var port = instance.Ports.FirstOrDefault(p => string.Equals(p.Mapping.Name, name, StringComparison.Ordinal))?.Mapping;
         if (port is null)
         {
+            if (instance.Container.Ports?.Any(p => p.Readable is null && p.Name == name) is true)
+            {
+                return null; // its own mistake has been told
+            }
+
             var ports = instance.Ports.Select(p => p.Mapping.Name).ToList();
             return $"there is no port '{name}'{NearMiss.Hint(name, ports, ports.Count == 0 ? "; it has no ports." : $"; its ports are: {string.Join(", ", ports)}.")}";
         }

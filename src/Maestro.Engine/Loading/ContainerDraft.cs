@@ -82,7 +82,7 @@ internal sealed record ContainerDraft
         Image = Image ?? (Build is null ? service.Image : null),
         Build = Build ?? (Image is null ? service.Build : null),
         Secrets = DraftMerge.ByName(service.Secrets, Secrets, s => s.Variable),
-        Ports = DraftMerge.ByName(service.Ports, Ports, p => p.Mapping.Name),
+        Ports = DraftMerge.ByName(service.Ports, Ports, p => p.Name),
         Volumes = DraftMerge.Volumes(service.Volumes, Volumes),
         ContainerVolumes = ContainerVolumes ?? service.ContainerVolumes,
         VolumesFrom = VolumesFrom ?? service.VolumesFrom,

@@ -4,7 +4,15 @@ using Maestro.Engine.Model;
 namespace Maestro.Engine.Loading;
 
 /// <summary>A named port with the place where it is declared.</summary>
-internal sealed record PortDraft(PortMapping Mapping, BoundNode Place);
+/// <param name="Place">Where it stands.</param>
+/// <param name="Readable">The port; null when it is none, which has been told then.</param>
+internal sealed record PortDraft(BoundNode Place, PortMapping? Readable)
+{
+    public string Name => Place.Name;
+
+    /// <summary>The port of one that could be read.</summary>
+    public PortMapping Mapping => Readable!;
+}
 
 /// <summary>A name of something else in the file.</summary>
 /// <param name="Name">The name.</param>

@@ -12,6 +12,7 @@ internal sealed class InstanceDraft
     {
         (Place, Service, Ship, Container) = (place, service, ship, own.Over(defaults));
         _buildOwner = own.Build is null ? service : Name;
+        Ports = Container.Ports is { } ports && ports.Any(p => p.Readable is null) ? [.. ports.Where(p => p.Readable is not null)] : Container.Ports ?? [];
         VolumesFrom = WithoutItself(own.VolumesFrom, Container.VolumesFrom, r => r.Name);
         Links = WithoutItself(own.Links, Container.Links, l => l.Instance.Name);
     }
@@ -27,7 +28,8 @@ internal sealed class InstanceDraft
     /// <summary>What the container is to be, the service's word where the instance has none.</summary>
     public ContainerDraft Container { get; }
 
-    public IReadOnlyList<PortDraft> Ports => Container.Ports ?? [];
+    /// <summary>The ports that could be read.</summary>
+    public IReadOnlyList<PortDraft> Ports { get; }
 
     public LifecycleDraft Lifecycle => Container.Lifecycle ?? LifecycleDraft.None;
 

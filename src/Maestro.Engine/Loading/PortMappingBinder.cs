@@ -30,7 +30,7 @@ internal static class PortMappingBinder
             YamlScalar { IsNull: false } scalar when !(scalar.IsPlain && YamlTruth.TryParse(scalar.Text, out _)) => BindText(port, scalar.Text),
             _ => Refuse(port, $"Expected {Expected}; found {port.Describe()}."),
         };
-        return mapping is null ? null : new PortDraft(mapping, port);
+        return new PortDraft(port, mapping);
     }
 
     private static PortMapping? BindText(BoundNode port, string text)

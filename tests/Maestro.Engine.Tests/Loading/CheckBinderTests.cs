@@ -61,6 +61,33 @@ public class CheckBinderTests
     }
 
     [Theory]
+    [InlineData("{a: §x}", "{}")]
+    [InlineData("{a: 80}", "{a: §x}")] // the port of the service is not what the instance means
+    [InlineData("{a: 80}", "{a: {exposed: 80, external: §y}}")]
+    public void A_port_that_is_none_is_one_mistake_and_its_check_is_none(string service, string instance)
+    {
+        var mistake = Loaded.MistakeAtMark($$"""
+            __maestro: {schema: 2}
+            name: demo
+            ships:
+              here: {ip: 10.0.0.1}
+            services:
+              app:
+                image: app:1
+                ports: {{service}}
+                instances:
+                  app-1:
+                    ship: here
+                    ports: {{instance}}
+                    lifecycle:
+                      running: [{type: tcp, port: a}]
+
+            """);
+
+        Assert.Equal(DiagnosticCodes.InvalidPort, mistake.Code);
+    }
+
+    [Theory]
     [InlineData("always")]
     [InlineData("unless-stopped")]
     public void A_container_that_is_always_brought_back_has_no_end_to_check(string restart)
