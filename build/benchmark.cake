@@ -27,7 +27,7 @@ void MeasureBuildFront(int rounds)
     var targets = MakeAbsolute(File("artifacts/nothing.targets")).FullPath;
     System.IO.File.WriteAllText(targets, "<Project><Target Name=\"Nothing\" /></Project>");
     string[] alone = ["DOTNET_CLI_USE_MSBUILD_SERVER=0", "MSBUILDDISABLENODEREUSE=1"];
-    string[] server = ["--unset=MSBUILDDISABLENODEREUSE", "DOTNET_CLI_USE_MSBUILD_SERVER=1", $"MSBUILDNODEHANDSHAKESALT=maestro-{System.Environment.ProcessId}"];
+    string[] server = ["-u", "MSBUILDDISABLENODEREUSE", "DOTNET_CLI_USE_MSBUILD_SERVER=1", $"MSBUILDNODEHANDSHAKESALT=maestro-{System.Environment.ProcessId}"];
     void Build(string target, string[] variables)
         => Run("env", [.. variables, "dotnet", "build", SampleProject.FullPath, $"-t:{target}", "-v:quiet", $"-p:CustomAfterMicrosoftCommonTargets={targets}"]);
 

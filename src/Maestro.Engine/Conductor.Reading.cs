@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Maestro.Engine.Execution;
 using Maestro.Engine.Model;
 using Maestro.Engine.Planning;
@@ -51,7 +52,7 @@ public sealed partial class Conductor
     /// The lines of all instances in the order of their times; when following, as they come. Following ends when every container has ended by
     /// itself; one that was stopped or removed is waited for. Ships that do not answer and instances without a container are notices.
     /// </returns>
-    /// <exception cref="Diagnostics.MaestroException">Wrong usage.</exception>
+    /// <exception cref="Diagnostics.MaestroException">Wrong usage; or, once the reading begins, the command of a secret that is to be hidden failed.</exception>
     public IAsyncEnumerable<LogEntry> LogsAsync(MaestroEnvironment environment, Play play, LogsOptions? options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(environment);
@@ -66,7 +67,7 @@ public sealed partial class Conductor
     /// <param name="folder">The folder of artifacts, in which the folder <c>logs</c> is made.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The files; an instance without a container has none.</returns>
-    /// <exception cref="Diagnostics.MaestroException">Wrong usage, or a file cannot be written.</exception>
+    /// <exception cref="Diagnostics.MaestroException">Wrong usage, a file cannot be written, or the command of a secret that is to be hidden failed.</exception>
     public Task<LogFiles> WriteLogsAsync(MaestroEnvironment environment, Play play, LogsOptions? options, string folder, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(environment);
@@ -96,8 +97,19 @@ public sealed partial class Conductor
     {
         LogsOptions.Check(options);
         environment = EnvironmentCopy.Of(environment, play.Run);
-        var entries = new LogReader(environment, options, new EngineConnector(_settings.Time).Connect, _settings.Time).ReadAsync(Selection.Make(environment, play), cancellation);
-        var mask = SecretMask.For(environment);
-        return mask.IsEmpty ? entries : entries.Select(e => e is LogLine line ? line with { Text = mask.Mask(line.Text) } : e);
+        var selection = Selection.Make(environment, play);
+        var entries = new LogReader(environment, options, new EngineConnector(_settings.Time).Connect, _settings.Time).ReadAsync(selection, cancellation);
+        return HideSecretsAsync(environment, selection, entries, cancellation);
+    }
+
+    // What a container may show has to be known before its first line is.
+    private async IAsyncEnumerable<LogEntry> HideSecretsAsync(MaestroEnvironment environment, Selection selection, IAsyncEnumerable<LogEntry> entries, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var complete = await new SecretCommands(_settings.Time).RunAsync(environment, selection.Instances.SelectMany(i => i.Secrets.Values), cancellation).ConfigureAwait(false);
+        var mask = SecretMask.For(complete);
+        await foreach (var entry in entries.WithCancellation(cancellation).ConfigureAwait(false))
+        {
+            yield return entry is LogLine line ? line with { Text = mask.Mask(line.Text) } : entry;
+        }
     }
 }

@@ -11,7 +11,7 @@ internal static class QuickstartCommand
 
     // Each build in a process of its own, whatever the variables of whoever measures say; and in one that MSBuild keeps, apart from theirs.
     private static readonly string[] AloneVariables = ["DOTNET_CLI_USE_MSBUILD_SERVER=0", "MSBUILDDISABLENODEREUSE=1"];
-    private static readonly string[] ServerVariables = ["--unset=MSBUILDDISABLENODEREUSE", "DOTNET_CLI_USE_MSBUILD_SERVER=1", $"MSBUILDNODEHANDSHAKESALT=maestro-{Environment.ProcessId}"];
+    private static readonly string[] ServerVariables = ["-u", "MSBUILDDISABLENODEREUSE", "DOTNET_CLI_USE_MSBUILD_SERVER=1", $"MSBUILDNODEHANDSHAKESALT=maestro-{Environment.ProcessId}"];
 
     /// <param name="tool">The installed tool.</param>
     /// <param name="sample">The folder of the quick start, restored.</param>

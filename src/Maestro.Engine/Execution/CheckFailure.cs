@@ -16,7 +16,7 @@ internal sealed class CheckFailure(PlayContext context)
     {
         // Before a start there is no container, or one that has nothing to do with the check.
         var (details, state) = step.State == LifecycleState.PreStart ? (null, string.Empty) : await LookOnceMoreAsync(step, spec, probe).ConfigureAwait(false);
-        var log = details is null ? string.Empty : await LogTail.ReadAsync(context.Connections.To(step.Ship).Docker, details, context.Time).ConfigureAwait(false);
+        var log = details is null || context.SecretThatCannotBeHidden(step.Target) is not null ? string.Empty : await LogTail.ReadAsync(context.Connections.To(step.Ship).Docker, details, context.Time).ConfigureAwait(false);
         var finding = result.Last.Finding.EndsWith('.') || result.Last.Finding.Contains('\n', StringComparison.Ordinal) ? result.Last.Finding : $"{result.Last.Finding}.";
         var gap = state.Length == 0 ? string.Empty : finding.Contains('\n', StringComparison.Ordinal) ? Environment.NewLine : " ";
         return Failed(step, $"{step.Target.Name} did not pass the {LifecycleStates.Word(step.State)} check '{spec.Summary}' {Effort(spec, result)}. The last one: {finding}{gap}{state}", spec.Location, log);

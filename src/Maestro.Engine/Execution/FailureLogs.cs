@@ -66,6 +66,12 @@ internal sealed class FailureLogs(PlayContext context)
 
     private async Task<KeptLog?> ReadAsync(Wanted wanted, ConcurrentDictionary<string, string> troubles, CancellationToken cancellation)
     {
+        if (context.SecretThatCannotBeHidden(wanted.Instance) is { } secret)
+        {
+            troubles[wanted.Instance.Name] = $"the secret '{secret}' could not be hidden in it, as this play does not run the command that tells it.";
+            return null;
+        }
+
         var connection = context.Connections.To(context.Environment.Ship(wanted.Instance.Ship));
         var lines = new KeptLines();
         try

@@ -51,6 +51,10 @@ internal sealed record PlayContext
     public void ReportContainer(Step step, string id)
         => Events.Publish(Progress(step, $"container {id[..Math.Min(id.Length, ShortIdLength)]}") with { ContainerId = id });
 
+    /// <summary>The first secret of an instance that only its command tells, in a play that runs no such commands: what the container wrote may hold it. Null when there is none.</summary>
+    public string? SecretThatCannotBeHidden(Instance instance)
+        => instance.Secrets.Values.FirstOrDefault(name => Environment.Secrets.Any(s => s.Name == name && s.Value is null));
+
     private StepProgress Progress(Step step, string message)
         => new() { Time = Time.GetUtcNow(), Step = StepIdentities.Of(step), Message = message };
 }

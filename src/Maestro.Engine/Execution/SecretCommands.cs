@@ -4,7 +4,7 @@ using Maestro.Engine.Planning;
 
 namespace Maestro.Engine.Execution;
 
-/// <summary>Runs the commands that tell secrets, for the plays that need the values: those that make containers, compare them or pull images.</summary>
+/// <summary>Runs the commands that tell secrets, for the plays that need the values: those that make containers, compare them, pull images or show what containers write.</summary>
 internal sealed class SecretCommands(TimeProvider time)
 {
     /// <summary>Runs the commands of the secrets that the play's instances and their registries use, all at once, each once.</summary>
@@ -17,7 +17,15 @@ internal sealed class SecretCommands(TimeProvider time)
             return environment;
         }
 
-        var used = Used(environment, play, Selection.Make(environment, play)).ToHashSet(StringComparer.Ordinal);
+        return await RunAsync(environment, Used(environment, play, Selection.Make(environment, play)), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs the commands of the secrets of these names, all at once, each once.</summary>
+    /// <returns>The environment with their values.</returns>
+    /// <exception cref="MaestroException">A command failed.</exception>
+    public async Task<MaestroEnvironment> RunAsync(MaestroEnvironment environment, IEnumerable<string> names, CancellationToken cancellation)
+    {
+        var used = names.ToHashSet(StringComparer.Ordinal);
         return environment.With(await Task.WhenAll(environment.Secrets.Select(s =>
             s.Value is null && used.Contains(s.Name) ? RunAsync(s, cancellation) : Task.FromResult(s))).ConfigureAwait(false));
     }

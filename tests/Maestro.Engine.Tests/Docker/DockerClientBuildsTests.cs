@@ -1,6 +1,8 @@
+using System.Net.Security;
 using System.Text;
 using Maestro.Engine.Building;
 using Maestro.Engine.Docker;
+using Maestro.Engine.Tests.Docker.Transport;
 using Maestro.Testing;
 
 namespace Maestro.Engine.Tests.Docker;
@@ -80,15 +82,21 @@ public sealed class DockerClientBuildsTests : IAsyncLifetime
     [Fact]
     public async Task Reads_the_refusal_of_an_engine_that_does_not_take_the_rest()
     {
-        await using var server = ScriptedServer.Start(async connection =>
-        {
-            var request = await connection.SkipPingAsync();
-            if (request?.StartsWith("POST /v1.41/images/load", StringComparison.Ordinal) == true)
-            {
-                await connection.SendJsonAsync("{\"message\":\"this is no archive\"}", status: 500);
-            }
-        });
+        await using var server = ScriptedServer.Start(RefuseAsync);
         await using var client = Scripted.Client(server);
+
+        var refusal = await Assert.ThrowsAsync<DockerApiException>(() => client.LoadImageAsync(SendMuchAsync, CancellationToken.None));
+
+        Assert.Equal("this is no archive", refusal.Message);
+    }
+
+    [Fact]
+    public async Task Reads_such_a_refusal_over_TLS_too()
+    {
+        using var bench = new TlsBench();
+        using var certificate = bench.Authority.IssueServer();
+        await using var server = ScriptedServer.Start(new SslServerAuthenticationOptions { ServerCertificate = certificate }, RefuseAsync);
+        await using var client = TlsBench.Client(server, bench.Verified);
 
         var refusal = await Assert.ThrowsAsync<DockerApiException>(() => client.LoadImageAsync(SendMuchAsync, CancellationToken.None));
 
@@ -196,5 +204,14 @@ public sealed class DockerClientBuildsTests : IAsyncLifetime
         }
 
         return output;
+    }
+
+    private static async Task RefuseAsync(ScriptedConnection connection)
+    {
+        var request = await connection.SkipPingAsync();
+        if (request?.StartsWith("POST /v1.41/images/load", StringComparison.Ordinal) == true)
+        {
+            await connection.SendJsonAsync("{\"message\":\"this is no archive\"}", status: 500);
+        }
     }
 }

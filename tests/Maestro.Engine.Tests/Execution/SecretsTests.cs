@@ -67,6 +67,46 @@ public class SecretsTests
         Assert.All(files, f => Assert.DoesNotContain("hunter2", File.ReadAllText(f), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("{env: PW}")]
+    [InlineData("{command: [printf, hunter2!]}")]
+    public async Task Are_hidden_in_logs_that_are_read(string secret)
+    {
+        await using var bench = await FilePlay.OpenAsync();
+        bench.Docker.AddImage("app:1");
+        bench.Variables["PW"] = "hunter2!";
+        bench.Docker.OnStart("app-1").Write("logged in with hunter2!");
+        var environment = bench.Load($"{Ships}secrets: {{db: {secret}}}\n");
+        await bench.PlayAsync(environment, PlayKind.Start);
+
+        var lines = await new Conductor().LogsAsync(environment, new Play(PlayKind.Logs), null, CancellationToken.None).OfType<LogLine>().ToListAsync();
+        var files = await new Conductor().WriteLogsAsync(environment, new Play(PlayKind.Logs), null, bench.Folder.Path, CancellationToken.None);
+
+        Assert.Equal(["logged in with ***"], lines.Select(l => l.Text));
+        Assert.Equal("logged in with ***\n", await File.ReadAllTextAsync(Assert.Single(files.Files).Path));
+    }
+
+    [Fact]
+    public async Task Of_a_command_that_a_play_does_not_run_keep_its_log_out_of_the_files()
+    {
+        await using var bench = await FilePlay.OpenAsync();
+        bench.Docker.AddImage("app:1");
+        bench.Docker.OnStart("app-1").Write("logged in with hunter2!");
+        const string Service = "services: {app: {image: 'app:1', secrets: {PASSWORD: db}, instances: {app-1: {ship: here, lifecycle: "
+            + "{pre-stop: [{type: exec, command: [\"false\"], attempts: 1}]}}}}}\n";
+        const string Text = $"ships: {{here: {{docker_host: 'SOCKET'}}}}\n{Service}secrets: {{db: {{command: [printf, hunter2!]}}}}\n";
+        await bench.PlayAsync(Text, PlayKind.Start);
+        bench.Artifacts = "out";
+
+        var stop = await bench.PlayAsync(Text, PlayKind.Stop);
+
+        Assert.False(stop.Succeeded);
+        var note = Assert.Single(stop.Diagnostics, d => d.Code == DiagnosticCodes.LogNotKept);
+        Assert.Contains("the secret 'db' could not be hidden in it", note.Message, StringComparison.Ordinal);
+        var files = Directory.GetFiles(Path.Combine(bench.Folder.Path, "out"), "*", SearchOption.AllDirectories);
+        Assert.All(files, f => Assert.DoesNotContain("hunter2", File.ReadAllText(f), StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Count_as_part_of_the_container_without_being_in_its_hash()
     {

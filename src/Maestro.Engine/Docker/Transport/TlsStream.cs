@@ -11,12 +11,21 @@ internal sealed class TlsStream(SslStream tls, Func<Exception, DockerConnectionE
 
     private readonly SslStream _tls = tls;
     private bool _isAnswered;
+    private ReadOnlyMemory<byte> _answer; // read in the search for an alert, and not yet by whom it is for
 
     /// <summary>Says that nothing more will be sent; the other side may go on.</summary>
     public Task EndWritingAsync() => _tls.ShutdownAsync();
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (!_answer.IsEmpty && !buffer.IsEmpty)
+        {
+            _answer.CopyTo(buffer);
+            var length = _answer.Length;
+            _answer = default;
+            return length;
+        }
+
         try
         {
             var count = await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
@@ -49,7 +58,9 @@ internal sealed class TlsStream(SslStream tls, Func<Exception, DockerConnectionE
         deadline.CancelAfter(AlertTimeout);
         try
         {
-            await ReadAsync(new byte[1], deadline.Token).ConfigureAwait(false);
+            var first = new byte[1];
+            var count = await ReadAsync(first, deadline.Token).ConfigureAwait(false);
+            _answer = first.AsMemory(0, count);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
