@@ -28,21 +28,29 @@ string? LackOfNewerEngine()
 bool PassesOnNewerEngine(bool everything)
 {
     Information($"Testing {SuiteOnNewerEngine}");
-    TakeNewerShipDown();
-    try
+    var passes = false;
+    var went = Goes(() =>
     {
+        TakeNewerShipDown();
         NewerShip("up", "1");
         NewerShip("docker", "ship1", "version", "--format", "Engine {{ .Server.Version }}: API {{ .Server.MinAPIVersion }} to {{ .Server.APIVersion }}");
-        return PassesTests("tests/Maestro.Docker.Tests/Maestro.Docker.Tests.csproj", $"Maestro.Docker.Tests.{NewerEngine}", everything ? null : NewerEngineSample, AboardNewerShip);
+        passes = PassesTests("tests/Maestro.Docker.Tests/Maestro.Docker.Tests.csproj", $"Maestro.Docker.Tests.{NewerEngine}", everything ? null : NewerEngineSample, AboardNewerShip);
+    });
+    return Goes(TakeNewerShipDown) && went && passes;
+}
+
+// What the tests before it have found is still to be told.
+bool Goes(Action action)
+{
+    try
+    {
+        action();
+        return true;
     }
-    catch (CakeException exception) // what the tests before it have found is still to be told
+    catch (CakeException exception)
     {
         Error(exception.Message);
         return false;
-    }
-    finally
-    {
-        TakeNewerShipDown();
     }
 }
 
