@@ -29,18 +29,18 @@ bool PassesOnNewerEngine(bool everything)
 {
     Information($"Testing {SuiteOnNewerEngine}");
     var passes = false;
-    var went = Goes(() =>
+    var ran = Attempt(() =>
     {
         TakeNewerShipDown();
         NewerShip("up", "1");
         NewerShip("docker", "ship1", "version", "--format", "Engine {{ .Server.Version }}: API {{ .Server.MinAPIVersion }} to {{ .Server.APIVersion }}");
         passes = PassesTests("tests/Maestro.Docker.Tests/Maestro.Docker.Tests.csproj", $"Maestro.Docker.Tests.{NewerEngine}", everything ? null : NewerEngineSample, AboardNewerShip);
     });
-    return Goes(TakeNewerShipDown) && went && passes;
+    return Attempt(TakeNewerShipDown) && ran && passes;
 }
 
-// What the tests before it have found is still to be told.
-bool Goes(Action action)
+// A failure is told and ends nothing: what the tests before it have found is still to be told.
+bool Attempt(Action action)
 {
     try
     {

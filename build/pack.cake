@@ -13,7 +13,7 @@ void PackAll()
         // Else the projects that bundle others would build them, which "no build" forbids.
         MSBuildSettings = new DotNetMSBuildSettings().WithProperty("BuildProjectReferences", "false"),
     });
-    if (CanLink)
+    if (CanLink())
     {
         PackNativeTool(Read("dotnet", "msbuild", tool, "-getProperty:NETCoreSdkPortableRuntimeIdentifier"));
     }
@@ -35,19 +35,16 @@ void ForgetPackedBefore()
 }
 
 // A compiler may be there without what programs are linked with, or as a name alone.
-bool CanLink
+bool CanLink()
 {
-    get
+    if (IsRunningOnWindows())
     {
-        if (IsRunningOnWindows())
-        {
-            return false;
-        }
-
-        var source = MakeAbsolute(File("artifacts/link.c")).FullPath;
-        System.IO.File.WriteAllText(source, "int main(void) { return 0; }\n");
-        return Succeeds(HasProgram("clang") ? "clang" : "gcc", source, "-o", MakeAbsolute(File("artifacts/link")).FullPath);
+        return false;
     }
+
+    var source = MakeAbsolute(File("artifacts/link.c")).FullPath;
+    System.IO.File.WriteAllText(source, "int main(void) { return 0; }\n");
+    return Succeeds(HasProgram("clang") ? "clang" : "gcc", source, "-o", MakeAbsolute(File("artifacts/link")).FullPath);
 }
 
 // Takes the place of the package of that platform. Compiling takes minutes, so what was made of the same code is kept.

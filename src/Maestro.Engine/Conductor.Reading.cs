@@ -109,7 +109,7 @@ public sealed partial class Conductor
         var mask = SecretMask.For(complete);
         await foreach (var entry in entries.WithCancellation(cancellation).ConfigureAwait(false))
         {
-            yield return entry is LogLine line ? line with { Text = mask.Mask(line.Text) } : entry;
+            yield return entry is LogLine line && !mask.IsEmpty ? line with { Text = mask.Mask(line.Text) } : entry;
         }
     }
 }

@@ -39,15 +39,15 @@ internal static class CheckFits
 
     private static string? PortMisfit(InstanceDraft instance, string name)
     {
-        var port = instance.Ports.FirstOrDefault(p => string.Equals(p.Mapping.Name, name, StringComparison.Ordinal))?.Mapping;
-        if (port is null)
+        var named = instance.Container.Ports?.FirstOrDefault(p => p.Name == name);
+        if (named is { Readable: null })
         {
-            if (instance.Container.Ports?.Any(p => p.Readable is null && p.Name == name) is true)
-            {
-                return null; // its own mistake has been told
-            }
+            return null; // its own mistake has been told
+        }
 
-            var ports = instance.Ports.Select(p => p.Mapping.Name).ToList();
+        if (named?.Mapping is not { } port)
+        {
+            var ports = instance.Ports.Select(p => p.Name).ToList();
             return $"there is no port '{name}'{NearMiss.Hint(name, ports, ports.Count == 0 ? "; it has no ports." : $"; its ports are: {string.Join(", ", ports)}.")}";
         }
 
